@@ -1,0 +1,1 @@
+"""Words become typed commands here; nothing in this folder acts."""

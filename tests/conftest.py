@@ -1,0 +1,60 @@
+"""The test database: made and migrated by the owner's role, used through the application's role."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+
+def _owner_connection(database: str) -> psycopg.Connection[tuple[object, ...]]:
+    entry = settings.DATABASES["owner"]
+    return psycopg.connect(
+        dbname=database,
+        user=entry["USER"],
+        password=entry["PASSWORD"] or None,
+        host=entry["HOST"],
+        port=entry["PORT"] or None,
+        autocommit=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """The database is named below; pytest-django has nothing to change."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A fresh database for this test process, with the privileges that an installation has."""
+    admin_database = settings.DATABASES["owner"]["NAME"]
+    name = f"test_jessica_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    app_role = sql.Identifier(settings.DATABASES["default"]["USER"])
+    with _owner_connection(admin_database) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with _owner_connection(name) as connection:
+        for grant in (
+            "SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON TABLES",
+            "USAGE, SELECT, UPDATE ON SEQUENCES",
+        ):
+            # TRUNCATE is for emptying tables between tests; an installation does not grant it.
+            connection.execute(sql.SQL("ALTER DEFAULT PRIVILEGES GRANT " + grant + " TO {}").format(app_role))
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        settings.DATABASES[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        call_command("migrate", database="owner", verbosity=0)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        for alias in ("default", "owner"):
+            connections[alias].close()
+            getattr(connections[alias], "close_pool", lambda: None)()
+    with _owner_connection(admin_database) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
