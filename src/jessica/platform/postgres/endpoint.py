@@ -69,5 +69,5 @@ class Endpoint:
 
 
 def ping(socket_dir: Path) -> pq.Ping:
-    """What `pg_isready` tells: OK accepts connections, REJECT starts up or shuts down, else nobody is there."""
-    return pq.PGconn.ping(f"host={socket_dir} port={PORT} connect_timeout=5".encode())
+    """What `pg_isready` tells: OK takes connections, REJECT starts up or shuts down, else nobody is there."""
+    return pq.Ping(pq.PGconn.ping(f"host={socket_dir} port={PORT} connect_timeout=5".encode()))

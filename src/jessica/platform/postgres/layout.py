@@ -22,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jessica.platform.postgres.errors import KEPT_ALL, FolderUnusable, WrongOwner
+from jessica.platform.postgres.errors import KEPT_ALL, FolderUnusable, PostgresError, WrongOwner
 from jessica.platform.postgres.server_user import ServerUser, user_of
 from jessica.platform.postgres.small_files import read_text, write_text
 
@@ -50,7 +50,7 @@ class Layout:
 
     @property
     def server_lock(self) -> Path:
-        """Held by the server and each of its processes: inherited, so it is free exactly when all have ended."""
+        """Inherited and held by each of the server's processes, so it is free exactly when all have ended."""
         return self.home / "server.lock"
 
     @property
@@ -114,14 +114,15 @@ def wrong_owner(folder: Path, owner: int, wanted: int) -> WrongOwner:
     return WrongOwner(
         f"{folder} belongs to the user {_named(owner)}, not to {_named(wanted)}.",
         KEPT_ALL,
-        f"Start Jessica as {_named(owner)}, or hand the folder over: chown -R {_named(wanted)} {folder}.",
+        f"Hand the folder over (chown -R {_named(wanted)} {folder})"
+        + (f", or start Jessica as {_named(owner)}." if owner else "."),
     )
 
 
 def _named(uid: int) -> str:
     try:
         return user_of(uid).name
-    except Exception:  # noqa: BLE001  a number is as good as a name in a message
+    except PostgresError:
         return str(uid)
 
 
@@ -138,16 +139,16 @@ def place(data_dir: Path, user: ServerUser, log: Log) -> Layout:
         home.mkdir(mode=0o711)
     except OSError as error:
         raise FolderUnusable(
-            f"The database cannot lie in {data_dir}, which the user {user.name!r} cannot enter, nor in {base} "
-            f"({error.strerror}).",
+            f"The database cannot lie in {data_dir}, which the user {user.name!r} cannot enter, "
+            f"nor in {base} ({error.strerror}).",
             KEPT_ALL,
             "Put the data folder where that user can pass (not below /root), or set JESSICA_PG_HOME.",
         ) from error
     require_passage(home, user)
     write_text(_note_of(data_dir), json.dumps({"home": str(home), "data_dir": str(data_dir)}))
     log(
-        f"The database runs as the user {user.name!r}, who cannot enter {data_dir}; so its files lie in {home}. "
-        f"{_note_of(data_dir)} keeps note of that."
+        f"The database runs as the user {user.name!r}, who cannot enter {data_dir}; "
+        f"so its files lie in {home}. {_note_of(data_dir)} keeps note of that."
     )
     return Layout(data_dir, home)
 

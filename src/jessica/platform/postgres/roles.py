@@ -1,7 +1,7 @@
 """The two roles, their database, and what each may do.
 
-`jessica_owner` owns the database and runs migrations. `jessica_app` owns nothing, so it can neither change the
-shape of the data nor step around row-level security; it reads and writes rows, no more.
+`jessica_owner` owns the database and runs migrations. `jessica_app` owns nothing, so it can neither change
+the shape of the data nor step around row-level security; it reads and writes rows, no more.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def prepare_server(endpoint: Endpoint) -> None:
         with endpoint.connect_as_superuser("postgres") as connection:
             create_owned_database(connection, DATABASE)
     with endpoint.connect_as_superuser(DATABASE) as connection:
+        admit_roles(connection, DATABASE)
         create_extensions(connection)
         grant_default_privileges(connection)
 
@@ -46,9 +47,15 @@ def database_exists(connection: Connection, name: str) -> bool:
 
 
 def create_owned_database(connection: Connection, name: str) -> None:
-    """An empty database that belongs to `jessica_owner`; only the two roles may connect to it."""
+    """An empty database that belongs to `jessica_owner`."""
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER_ROLE))
+    )
+
+
+def admit_roles(connection: Connection, name: str) -> None:
+    """Only the owner and the application may connect to the database."""
     database = sql.Identifier(name)
-    connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, sql.Identifier(OWNER_ROLE)))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(APP_ROLE))

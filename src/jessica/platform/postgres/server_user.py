@@ -32,7 +32,7 @@ class ServerUser:
             os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
     def can_enter(self, folder: Path) -> bool:
-        """Whether this user may pass through `folder` and every folder above it, by asking the kernel as them."""
+        """Whether this user may pass through `folder` and all above it, by asking the kernel as them."""
         return self.run(["test", "-x", str(folder)], cwd=Path("/")).returncode == 0
 
     def run(

@@ -1,8 +1,8 @@
 """The private folder of the server's socket.
 
-It lies beside the cluster. The kernel takes 107 bytes for the whole path of a socket, and PostgreSQL's settings
-have their own ideas about commas and quotes: where the data folder's path is too long or too odd, a private
-folder in the system's place for short-lived files takes over, and the desk keeps note of it.
+It lies beside the cluster. The kernel takes 107 bytes for the whole path of a socket, and PostgreSQL's
+settings have their own ideas about commas and quotes: where the data folder's path is too long or too odd, a
+private folder in the system's place for short-lived files takes over, and the desk keeps note of it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def socket_file(folder: Path) -> Path:
 
 
 def _note(layout: Layout) -> Path:
-    return layout.desk / "socket"
+    return layout.desk / "socket-folder.txt"
 
 
 def noted_socket_folder(layout: Layout) -> Path | None:
@@ -39,7 +39,7 @@ def noted_socket_folder(layout: Layout) -> Path | None:
 
 
 def prepare_socket_folder(layout: Layout, user: ServerUser, log: Log) -> Path:
-    """A folder for the socket that belongs to `user` and is closed to all others; noted for other processes."""
+    """A folder for the socket that belongs to `user` and is closed to all others; the desk notes it."""
     folder = layout.home / "socket"
     if _fits(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
