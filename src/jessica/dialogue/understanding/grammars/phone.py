@@ -11,9 +11,10 @@ import phonenumbers
 from jessica.dialogue.understanding.grammars.spoken_numbers import read_dictated_digits
 from jessica.dialogue.understanding.grammars.text import Token, tokenize
 
-_JOINERS = frozenset("-.()/ ")
+_JOINERS = frozenset("-.()")
 _FILLERS = frozenset({"and", "y", "area", "code", "then", "dash", "guion", "um", "uh", "eh"})
 _NANP = re.compile(r"[2-9]\d\d[2-9]\d{6}")
+_LOCAL = re.compile(r"\d{3}[-. ]?\d{4}")
 _DATE_LIKE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 
 
@@ -57,6 +58,16 @@ def parse_phone(text: str, region: str = "US", *, asked: bool = False) -> Phone 
     least = 3 if asked else 7
     doubtful = [run for run in runs if len(run.digits) >= least]
     return _problem(max(doubtful, key=lambda run: len(run.digits))) if doubtful else None
+
+
+def phone_spans(text: str, region: str = "US") -> tuple[tuple[int, int], ...]:
+    """Spans of everything in `text` that is surely a phone number, whole or a seven-digit local one."""
+    runs = _runs(tokenize(text))
+    return tuple(
+        (run.start, run.end)
+        for run in runs
+        if _number(run, region) or (_LOCAL.fullmatch(text[run.start : run.end]) and not _is_date(text, run))
+    )
 
 
 def _number(run: _Run, region: str) -> Phone | None:

@@ -1,0 +1,240 @@
+"""From atoms to clauses: bounds on days, what is wanted and what is ruled out, which times belong to which days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from jessica.dialogue.understanding.grammars.when.atoms import Atom, Clock, Day, Moment, open_from
+from jessica.dialogue.understanding.grammars.when.calendar import DAY
+from jessica.dialogue.understanding.grammars.when.model import OPEN_END, Window
+
+_INCLUSIVE = ("no ", "not ", "nothing ", "nada ", "earliest", "only ")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Days and times that belong together; `joined` tells how the clause hangs on the one before it."""
+
+    joined: str
+    negative: bool
+    days: list[Day] = field(default_factory=list)
+    clocks: list[Clock] = field(default_factory=list)
+    clock_first: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.days or self.clocks)
+
+
+def bound_days(atoms: Sequence[Atom], moment: Moment) -> list[Atom]:
+    """Apply "after", "before", "from ... to" and the like to the days they govern."""
+    bound: list[Atom] = []
+    index = 0
+    while index < len(atoms):
+        span = _day_span(atoms, index, moment)
+        if span:
+            bound.append(span[0])
+            index = span[1]
+            continue
+        bound.append(atoms[index])
+        index += 1
+    return bound
+
+
+def _day_span(atoms: Sequence[Atom], index: int, moment: Moment) -> tuple[Atom, int] | None:
+    codes = [atom.code for atom in atoms[index : index + 6]]
+    lead = codes[0]
+    at = index + (1 if lead in ("from", "of", "between", "after", "before", "by", "until", "around", "since") else 0)
+    while at < len(atoms) and at > index and atoms[at].code in ("the", "on", "of", "around"):
+        at += 1
+    if at >= len(atoms) or atoms[at].day is None:
+        return None
+    first = atoms[at].day
+    if first is None or first.void:
+        return None
+    joiners = ("to", "until", "and") if lead == "between" else ("to", "until")
+    if lead in ("from", "of", "between", "D") and at + 1 < len(atoms) and atoms[at + 1].code in joiners:
+        other = at + 2
+        while other < len(atoms) and atoms[other].code in ("the", "on", "of"):
+            other += 1
+        second = atoms[other].day if other < len(atoms) else None
+        if second is not None and not second.void:
+            return _made(atoms, index, other, _stretch(first, second))
+    if at + 1 < len(atoms) and atoms[at + 1].code in ("onwards", "orbefore") and lead not in ("before", "by", "until"):
+        code = "from" if atoms[at + 1].code == "onwards" else "by"
+        return _made(atoms, index, at + 1, _bounded(first, code, "", moment))
+    if lead in ("after", "before", "by", "until", "from", "around", "since"):
+        return _made(atoms, index, at, _bounded(first, lead, atoms[index].word, moment))
+    return None
+
+
+def _made(atoms: Sequence[Atom], index: int, last: int, day: Day) -> tuple[Atom, int]:
+    return Atom("D", atoms[index].start, atoms[last].end, day=day), last + 1
+
+
+def _stretch(first: Day, second: Day) -> Day:
+    """From one day to another; weekdays wrap over the week's end."""
+    if first.kind == "recurring" and second.kind == "recurring":
+        low, high = min(first.window.weekdays or {0}), max(second.window.weekdays or {6})
+        weekdays = frozenset(range(low, high + 1)) if low <= high else frozenset({*range(low, 7), *range(high + 1)})
+        return first.moved(replace(first.window, weekdays=weekdays), f"{first.note} to {second.note}")
+    start, end = first.window.first, second.window.last
+    if end < start and second.weekday is not None:
+        end += DAY * 7
+    note = f"{first.note} to {second.note}"
+    if end < start:
+        return Day("range", first.window, note, "impossible_date")
+    alternatives = tuple(Window(window.first, max(end, window.first)) for window in first.alternatives)
+    alternatives = alternatives or tuple(Window(start, window.last) for window in second.alternatives)
+    return Day("range", Window(start, end), note, first.ambiguity or second.ambiguity, alternatives)
+
+
+def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
+    def change(window: Window) -> Window:
+        inclusive = word.startswith(_INCLUSIVE)
+        if lead == "after":
+            return open_from(window.first if inclusive else min(window.last, OPEN_END - DAY) + DAY)
+        if lead in ("from", "since"):
+            return open_from(window.first)
+        if lead == "around":
+            return Window(max(moment.today, window.first - 2 * DAY), min(window.last, OPEN_END - 2 * DAY) + 2 * DAY)
+        last = window.first - DAY if lead == "before" and not inclusive else window.last
+        return Window(moment.today, last)
+
+    window = change(day.window)
+    if window.last < window.first:
+        return Day("range", window, f"{lead} {day.note}", "past_date")
+    alternatives = tuple(change(one) for one in day.alternatives)
+    return replace(day, kind="range", window=window, alternatives=alternatives, note=f"{lead} {day.note}", weekday=None)
+
+
+def clauses_of(atoms: Sequence[Atom], moment: Moment) -> tuple[list[Clause], bool]:
+    """Clauses in order, wanted and ruled out; and whether the reach of a negation is in doubt."""
+    polarity = _Polarity(atoms)
+    clauses: list[Clause] = [Clause("", negative=False)]
+    joined = ""
+    for index, atom in enumerate(atoms):
+        if atom.day is None and atom.clock is None:
+            if atom.code in ("or", "and", ",", ".", ";", "but", "?", "instead", "/"):
+                joined = atom.code if joined in ("", ",") or atom.code in (".", ";") else joined
+            elif atom.code in ("not", "cannot", "except", "insteadof"):
+                joined = joined or ","
+            continue
+        negative = polarity.negative[index]
+        current = clauses[-1]
+        if current and (joined or current.negative != negative):
+            clauses.append(Clause(joined or ",", negative=negative))
+            current = clauses[-1]
+        current.negative = negative
+        joined = ""
+        if atom.day is not None:
+            current.days.append(atom.day)
+        elif atom.clock is not None:
+            current.clock_first = current.clock_first or not current.days
+            current.clocks.append(atom.clock)
+    return [clause for clause in clauses if clause], polarity.doubtful
+
+
+class _Polarity:
+    """Which days and times of a message are ruled out.
+
+    "not Tuesday, Wednesday" rules out Tuesday only: the comma means "instead". "Can't do Monday, Tuesday or
+    Wednesday" rules out all three; without the "or" the reach is in doubt.
+    """
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.atoms = atoms
+        self.negative = [False] * len(atoms)
+        self.doubtful = False
+        self._mark()
+
+    def _mark(self) -> None:
+        state, strayed = "", 0
+        for index, atom in enumerate(self.atoms):
+            if atom.code in ("not", "cannot", "except", "insteadof", "negpost"):
+                state, strayed = self._enter(index, atom), 0
+            elif atom.code in (".", ";", "but", "instead", "prefer", "soonest", "anytime"):
+                state = ""
+            elif atom.code == ",":
+                state = self._after_comma(index, state)
+            elif atom.code in ("x", "past"):
+                strayed += 1
+                state = "" if strayed > 5 and state != "stray" else state
+                if state == "not":
+                    state = "stray"
+            elif state and (atom.day is not None or atom.clock is not None):
+                if self._affirmed(index) and state != "not":
+                    state = ""
+                elif state == "stray":
+                    self.doubtful, state = True, ""
+                else:
+                    self.negative[index] = True
+
+    def _enter(self, index: int, atom: Atom) -> str:
+        ahead = self._ahead(index)
+        if atom.code == "negpost" or (atom.code in ("not", "cannot") and not ahead):
+            self._mark_back(index)
+            return ""
+        if atom.code == "not":
+            answer = index == 0 and index + 1 < len(self.atoms) and self.atoms[index + 1].code in (",", ".", "!")
+            return "" if answer else "not"
+        return atom.code
+
+    def _ahead(self, index: int) -> bool:
+        """True when a day or time follows before the clause ends."""
+        for atom in self.atoms[index + 1 :]:
+            if atom.day is not None or atom.clock is not None:
+                return True
+            if atom.code in (".", ";", "but", "?"):
+                return False
+            if atom.code == "," and index > 0:
+                return False
+        return False
+
+    def _mark_back(self, index: int) -> None:
+        """Rule out the days named just before, back through "or" and "and"."""
+        marked = False
+        for back in range(index - 1, -1, -1):
+            atom = self.atoms[back]
+            if atom.day is not None or atom.clock is not None:
+                self.negative[back] = marked = True
+            elif atom.code in (".", ";", "but", ",") or (marked and atom.code not in ("or", "and", "the", "on")):
+                return
+
+    def _after_comma(self, index: int, state: str) -> str:
+        behind = any(self.negative[max(0, index - 3) : index])
+        if not state or not behind:
+            return state
+        if state in ("not", "insteadof"):
+            return self._instead_or_list(index, state)
+        following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
+        if state == "except":
+            return state if following and (following.day or following.code in ("or", "and", "the")) else ""
+        if self._list_goes_on(index):
+            return state
+        if following and following.day and not self._affirmed(index + 1):
+            self.doubtful = True
+        return ""
+
+    def _instead_or_list(self, index: int, state: str) -> str:
+        if self._list_goes_on(index):
+            self.doubtful = True
+        return ""
+
+    def _list_goes_on(self, index: int) -> bool:
+        """True when days separated by commas end in "or" or "and" and a last day, none of them affirmed."""
+        joined = False
+        for place in range(index + 1, len(self.atoms)):
+            atom = self.atoms[place]
+            if atom.code in ("or", "and"):
+                joined = True
+            elif atom.day is not None or atom.clock is not None:
+                if self._affirmed(place):
+                    return False
+            elif atom.code not in (",", "the", "on"):
+                return joined
+        return joined
+
+    def _affirmed(self, index: int) -> bool:
+        following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
+        return following is not None and following.code in ("prefer", "instead")

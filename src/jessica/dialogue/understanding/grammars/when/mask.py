@@ -1,0 +1,37 @@
+"""Figures that are no dates are blanked before dates are read."""
+
+from __future__ import annotations
+
+import re
+
+from jessica.dialogue.understanding.grammars.email_address import parse_email
+from jessica.dialogue.understanding.grammars.money import find_money
+from jessica.dialogue.understanding.grammars.phone import phone_spans
+from jessica.dialogue.understanding.grammars.text import fold_with_offsets
+
+_BORN = re.compile(
+    r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)(?: is| was|:)?|b-?day|naci(?: el| en)?"
+    r"|nacid[oa](?: el| en)?|fecha de nacimiento|cumpleanos)\b[ :,]{0,3}(?:is |was |es |on |el )?"
+    r"(?:[a-z]{3,10}\.? ?(?:the )?\d{1,2}(?:st|nd|rd|th)?,? ?(?:of )?(?:\d{4}|'?\d{2})?"
+    r"|\d{1,2}(?:st|nd|rd|th)? ?(?:of |de )?[a-z]{3,10}\.?,? ?(?:of |de |del )?(?:\d{4}|'?\d{2})?"
+    r"|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{6,8})?"
+)
+_YEARS = re.compile(r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b(?![:/.]\d| ?(?:am|pm|h\b))")
+_SIZES = re.compile(r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent|por ciento)\b|\b\d{1,3}%|\b\d{2,3}(?:a|b|c|d|dd|ddd|e|f)\b(?! ?m)")
+
+
+def mask_non_dates(text: str) -> str:
+    """`text` with phones, e-mail addresses, money, birth dates, ages and sizes blanked; length unchanged."""
+    if not any(char.isdigit() for char in text) and len(text) < 25:
+        return text
+    spans = [*phone_spans(text), *(money.span for money in find_money(text))]
+    email = parse_email(text)
+    if email:
+        spans.append(email.span)
+    folded = fold_with_offsets(text)
+    for pattern in (_BORN, _YEARS, _SIZES):
+        spans.extend(folded.span(*match.span()) for match in pattern.finditer(folded.text) if match.group())
+    masked = list(text)
+    for start, end in spans:
+        masked[start:end] = "_" * (end - start)
+    return "".join(masked)

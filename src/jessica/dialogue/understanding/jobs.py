@@ -1,0 +1,76 @@
+"""Which jobs and turns of the talk a clause asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from jessica.dialogue import commands as c
+from jessica.dialogue.understanding.clauses import Clause
+from jessica.dialogue.understanding.context import Context
+from jessica.dialogue.understanding.questions import Mentions
+
+_ANOTHER = re.compile(r"\b(?:another|also|second|additional|new|otra|tambien|nueva|ademas)\b")
+_EXPLICIT_BOOKING = re.compile(r"\b(?:book|schedule|appointment|consult\w*|agend\w+|reserv\w+|cita|consulta)\b")
+_THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
+_VISIT_WORD = re.compile(r"\b(?:appointment|appt|visit|consult\w*|cita|visita|consulta|turno)\b")
+
+
+def starts_in(
+    clause: Clause, intents: set[str], mentions: Mentions, context: Context, *, asked: bool
+) -> Iterator[c.Command]:
+    """Commands that begin, end or turn something. `asked`: the clause was read as a question for a fact."""
+    yield from _talk(clause, intents, context)
+    if "human" in intents:
+        yield c.WantHuman()
+    elif "complaint" in intents:
+        yield c.WantHuman("complaint")
+    if "start_over" in intents:
+        yield c.StartOver()
+    elif "never_mind" in intents and not intents & {"cancel", "move"}:
+        yield c.Abandon()
+    job = None if asked else _job(clause, intents, mentions, context)
+    if job == "abandon":
+        yield c.Abandon()
+    elif job is not None:
+        yield c.Start(job)
+
+
+def _talk(clause: Clause, intents: set[str], context: Context) -> Iterator[c.Command]:
+    for kind in ("greeting", "robot", "who_are_you", "how_are_you", "thanks"):
+        if kind in intents:
+            yield c.SmallTalk(kind)  # type: ignore[arg-type]
+    if "goodbye" in intents and not intents & {"book", "move", "cancel"}:
+        yield c.SmallTalk("goodbye")
+    if "undecided" in intents and context.pending is not None:
+        yield c.Undecided()
+
+
+def _job(
+    clause: Clause, intents: set[str], mentions: Mentions, context: Context
+) -> c.JobKind | Literal["abandon"] | None:
+    folded = clause.folded
+    if "cancel" in intents and "move" not in intents:
+        open_booking = context.job in {"book", "move", "waitlist"}
+        if open_booking and _THIS_ONE.search(folded) and not _VISIT_WORD.search(folded):
+            return "abandon"
+        return "cancel"
+    for kind in ("move", "visits", "waitlist", "callback", "message"):
+        if kind in intents:
+            return kind
+    return _booking(clause, intents, mentions, context)
+
+
+def _booking(clause: Clause, intents: set[str], mentions: Mentions, context: Context) -> c.JobKind | None:
+    folded = clause.folded
+    wants = "book" in intents or ("interested" in intents and bool(mentions.services))
+    if context.job in {"book", "move", "cancel", "waitlist"}:
+        explicit = "book" in intents and _EXPLICIT_BOOKING.search(folded) and _ANOTHER.search(folded)
+        return "book" if explicit and context.awaiting not in {"service"} else None
+    if wants:
+        return "book"
+    # With nothing under way, a service or a provider with a day is a wish to come.
+    if mentions.names_time and (mentions.services or mentions.provider or clause.is_question):
+        return "book"
+    return None

@@ -1,0 +1,195 @@
+"""Words to commands, on this machine, by grammars, the clinic's catalogue and wording patterns."""
+
+from __future__ import annotations
+
+import re
+
+from jessica.dialogue import commands as c
+from jessica.dialogue.ports import ClinicFacts
+from jessica.dialogue.safety.card_numbers import holds_card_number
+from jessica.dialogue.understanding.catalogue import Catalogue
+from jessica.dialogue.understanding.clauses import Clause, split_clauses
+from jessica.dialogue.understanding.context import Context
+from jessica.dialogue.understanding.details import details_in
+from jessica.dialogue.understanding.grammars.choice import parse_choice
+from jessica.dialogue.understanding.grammars.text import fold
+from jessica.dialogue.understanding.grammars.when import When, parse_shift, parse_when
+from jessica.dialogue.understanding.grammars.yes_no import Polarity, parse_polarity
+from jessica.dialogue.understanding.intents import intents_in, language_of
+from jessica.dialogue.understanding.jobs import starts_in
+from jessica.dialogue.understanding.questions import Mentions, question_in
+from jessica.dialogue.understanding.stems import words
+
+_PICKING = frozenset(
+    {"which_opening", "which_visit", "which_service", "which_location", "which_reading", "anything_else", "unclear"}
+)
+_FREE_TEXT = frozenset({"message_text"})
+_LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
+
+
+class LocalUnderstanding:
+    """Understands one clinic's visitors. Stateless between calls; same words and context, same commands."""
+
+    def __init__(self, facts: ClinicFacts) -> None:
+        self._facts = facts
+        self._catalogue = Catalogue(facts)
+
+    def understand(self, text: str, context: Context) -> list[c.Command]:
+        """What `text` means in `context`; `[Unclear]` when nothing was understood, never empty."""
+        if holds_card_number(text):
+            return [c.CardNumber()]
+        picked = _picked_reply(text, context)
+        if picked is not None:
+            return [picked]
+        found: list[c.Command] = []
+        language = self._language(text, context)
+        if language != context.language:
+            found.append(c.SwitchLanguage(language))
+        if context.pending in _FREE_TEXT:
+            found.extend(_free_text(text))
+            return found
+        found.extend(details_in(text, context, language))
+        personal = any(isinstance(item, c.FillBirthDate | c.FillPhone | c.FillName) for item in found)
+        found.extend(self._polarity_and_choice(text, context, language))
+        for clause in split_clauses(text):
+            found.extend(self._clause(clause, context, language, personal=personal))
+        found = _settled(found, context)
+        meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]
+        return found if meant else [*found, c.Unclear(text)]
+
+    def _language(self, text: str, context: Context) -> str:
+        """The language to go on in: the one asked for, or the one written in when it is clear."""
+        folded = fold(text)
+        for intent, language in _LANGUAGE_COMMANDS.items():
+            if intent in intents_in(folded) and language in self._facts.languages:
+                return language
+        spoken = words(text)
+        leaning = language_of(spoken)
+        sure = context.first_turn or len(spoken) >= 4
+        return leaning if leaning and sure and leaning in self._facts.languages else context.language
+
+    def _polarity_and_choice(self, text: str, context: Context, language: str) -> list[c.Command]:
+        found: list[c.Command] = []
+        if context.pending in _PICKING and context.labels:
+            choice = parse_choice(text, context.labels, language)
+            if choice is not None:
+                found.append(c.ChooseAny() if choice.index is None else c.Choose(choice.index))
+        polarity = parse_polarity(text, language)
+        if polarity is not None:
+            found.append(_POLARITY[polarity.polarity])
+        return found
+
+    def _mentions(self, clause: Clause, language: str, when: When | None) -> Mentions:
+        languages = (language, *(other for other in ("en", "es") if other != language))
+        services = self._catalogue.services.find(clause.text, languages)
+        insurers = self._catalogue.insurers.find(clause.text, ("en",))
+        providers = self._catalogue.providers.find(clause.text, ("en",))
+        locations = self._catalogue.locations.find(clause.text, ("en",))
+        return Mentions(
+            services=services[0].keys if services else (),
+            provider=providers[0].keys[0] if providers and len(providers[0].keys) == 1 else None,
+            location=locations[0].keys[0] if locations and len(locations[0].keys) == 1 else None,
+            insurer=insurers[0].keys[0] if insurers else None,
+            names_time=when is not None,
+        )
+
+    def _clause(self, clause: Clause, context: Context, language: str, *, personal: bool) -> list[c.Command]:
+        intents = intents_in(clause.folded)
+        skip_dates = personal and context.awaiting in {"birth_date", "phone", "name"}
+        when = None if skip_dates else self._when(clause, context, language)
+        mentions = self._mentions(clause, language, when)
+        question = question_in(clause, intents, mentions)
+        found: list[c.Command] = list(starts_in(clause, intents, mentions, context, asked=question is not None))
+        if question is not None and not any(isinstance(item, c.WantHuman) for item in found):
+            found.append(question)
+            if question.kind not in {"other", "offers_service", "duration"}:
+                return found
+        found.extend(self._fills(clause, intents, mentions, context))
+        if when is not None and (question is None or intents & {"book", "move"}):
+            found.append(c.FillWhen(when))
+        elif question is None and context.job in {"book", "move", "waitlist"}:
+            shift = parse_shift(clause.text, language)
+            if shift is not None:
+                found.append(c.ShiftWhen(shift))
+        return found
+
+    def _when(self, clause: Clause, context: Context, language: str) -> When | None:
+        return parse_when(
+            clause.text, today=context.today, now=context.now, language=language, hours=context.hours
+        )
+
+    def _fills(
+        self, clause: Clause, intents: set[str], mentions: Mentions, context: Context
+    ) -> list[c.Command]:
+        found: list[c.Command] = []
+        if mentions.services:
+            found.append(c.FillService(mentions.services))
+        if mentions.provider:
+            found.append(c.FillProvider(mentions.provider))
+        elif "other_provider" in intents:
+            found.append(c.FillProvider(whoever="other"))
+        elif "any_provider" in intents:
+            found.append(c.FillProvider(whoever="any"))
+        if mentions.location:
+            found.append(c.FillLocation(mentions.location))
+        elif "other_location" in intents:
+            found.append(c.FillLocation(whichever="other"))
+        elif "any_location" in intents or ("any_provider" in intents and context.pending == "which_location"):
+            found.append(c.FillLocation(whichever="any"))
+        for intent, command in _FACTS_ABOUT_THE_VISIT.items():
+            if intent in intents:
+                found.append(command)
+        return found
+
+
+_POLARITY: dict[str, c.Command] = {"yes": c.Affirm(), "no": c.Deny(), "maybe": c.Undecided(), "later": c.Undecided()}
+_FACTS_ABOUT_THE_VISIT: dict[str, c.Command] = {
+    "new_patient": c.FillPatientKind("new"),
+    "existing_patient": c.FillPatientKind("existing"),
+    "post_op": c.FillPatientKind("post_op"),
+    "for_child": c.ForSomebodyElse(minor=True),
+    "for_other": c.ForSomebodyElse(minor=False),
+    "doctor_only": c.RequireCredential(credentials=("MD", "DO")),
+    "woman": c.RequireCredential(pronoun="she"),
+    "man": c.RequireCredential(pronoun="he"),
+}
+
+
+def _picked_reply(text: str, context: Context) -> c.Command | None:
+    """A quick reply that was tapped, or typed just as it stands there."""
+    said = fold(text)
+    for index, (label, value) in enumerate(zip(context.labels, context.values, strict=True)):
+        if said in {fold(label), fold(value)}:
+            return c.Choose(index)
+    return None
+
+
+def _free_text(text: str) -> list[c.Command]:
+    intents = intents_in(fold(text))
+    if "human" in intents:
+        return [c.WantHuman()]
+    if "never_mind" in intents and len(text.split()) <= 6:
+        return [c.Abandon()]
+    return [c.FillReason(text.strip())]
+
+
+def _settled(found: list[c.Command], context: Context) -> list[c.Command]:
+    """Without repeats, and without what a stronger reading makes void."""
+    unique: list[c.Command] = []
+    for item in found:
+        if item not in unique:
+            unique.append(item)
+    if any(isinstance(item, c.Choose | c.ChooseAny) for item in unique) and context.pending == "which_opening":
+        # "The first one on Thursday" picks; the weekday in it is no new wish.
+        unique = [item for item in unique if not isinstance(item, c.FillWhen)]
+    kinds = {type(item) for item in unique}
+    if c.FillPatientKind("new") in unique and c.FillPatientKind("existing") in unique:
+        unique.remove(c.FillPatientKind("existing"))
+    if len(kinds) > 1:
+        unique = [item for item in unique if not (isinstance(item, c.SmallTalk) and item.kind == "compliment")]
+    return unique
+
+
+def spelled(text: str) -> str:
+    """`text` without marks, for comparing names."""
+    return re.sub(r"[^a-z]", "", fold(text))
