@@ -38,6 +38,9 @@ class Appointment(models.Model):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="appointments")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    patient_kind = models.CharField(
+        max_length=10, default="existing", help_text="What set the length: new, existing or post_op."
+    )
     status = models.CharField(
         max_length=10, choices=AppointmentStatus.choices, default=AppointmentStatus.BOOKED
     )

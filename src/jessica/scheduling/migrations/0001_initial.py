@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(blank=True, help_text='Key in the clinic file; empty for the others.', max_length=60)),
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
+                ('patient_kind', models.CharField(default='existing', help_text='What set the length: new, existing or post_op.', max_length=10)),
                 ('status', models.CharField(choices=[('booked', 'Booked'), ('arrived', 'Arrived'), ('fulfilled', 'Completed'), ('cancelled', 'Cancelled'), ('noshow', 'No-show')], default='booked', max_length=10)),
                 ('reason', models.CharField(blank=True, help_text="In the patient's words.", max_length=500)),
                 ('booked_by', models.CharField(help_text='Principal: jessica, staff:KEY, patient-link, file.', max_length=80)),

@@ -1,0 +1,129 @@
+"""Writing a visit into the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from jessica.clinic.models import Clinic, Service
+from jessica.events.publish import publish
+from jessica.people.models import Person
+from jessica.scheduling.claiming import claim
+from jessica.scheduling.holds import consume_holds
+from jessica.scheduling.models import Appointment
+from jessica.scheduling.occupancy import Source, Taking, lock_keys, take
+from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind
+from jessica.scheduling.problems import conflicts_are_slot_taken
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRequest:
+    """A visit to be booked. `booked_by` is a principal: jessica, patient-link, file or staff:KEY.
+
+    The same `idempotency_key`, or the same `appointment_id`, is the same visit however often it is asked for.
+    """
+
+    clinic: Clinic
+    person: Person
+    service: Service
+    opening: Opening
+    patient_kind: PatientKind
+    booked_by: str
+    appointment_id: UUID
+    topic: Service | None = None
+    reason: str = ""
+    conversation_id: UUID | None = None
+    idempotency_key: str | None = None
+
+    @property
+    def holder(self) -> str:
+        """Whose hold this booking uses up: the conversation's, else the principal's."""
+        return str(self.conversation_id) if self.conversation_id else self.booked_by
+
+    @property
+    def query(self) -> OpeningQuery:
+        """The search in which the opening must still be found."""
+        day = self.opening.starts_at.date()
+        return OpeningQuery(
+            clinic=self.clinic,
+            service=self.service,
+            patient_kind=self.patient_kind,
+            first=day,
+            last=day,
+            topic=self.topic,
+            holder=self.holder,
+            staff=is_staff(self.booked_by),
+        )
+
+
+def is_staff(principal: str) -> bool:
+    return principal.startswith("staff:")
+
+
+def book(request: BookingRequest, *, at: datetime) -> Appointment:
+    """Book the visit, use up the holder's hold and publish `appointment.booked`, in one transaction.
+
+    Raises `SlotTaken` when somebody else has the time and `OpeningRefused` when a rule forbids it; nothing is
+    written then, and a hold of the holder stays.
+    """
+    with conflicts_are_slot_taken():
+        lock_keys(f"booking/{request.idempotency_key or request.appointment_id}", f"holder/{request.holder}")
+        booked = _already_booked(request)
+        if booked is not None:
+            return booked
+        opening = claim(request.opening, request.query, at=at)
+        consume_holds(request.holder)
+        appointment = _create(request, opening, at)
+        take(
+            Taking.of(opening, request.service),
+            Source(request.clinic.pk, appointment_id=appointment.pk),
+            at=at,
+        )
+        publish_change("appointment.booked", appointment, by=request.booked_by, at=at)
+    return appointment
+
+
+def _already_booked(request: BookingRequest) -> Appointment | None:
+    visits = Appointment.objects.filter(clinic=request.clinic)
+    if request.idempotency_key is not None:
+        return visits.filter(idempotency_key=request.idempotency_key).first()
+    return visits.filter(pk=request.appointment_id).first()
+
+
+def _create(request: BookingRequest, opening: Opening, at: datetime) -> Appointment:
+    return Appointment.objects.create(
+        id=request.appointment_id,
+        clinic=request.clinic,
+        person=request.person,
+        service=request.service,
+        topic=request.topic,
+        location_id=opening.location_id,
+        provider_id=opening.provider_id,
+        starts_at=opening.starts_at,
+        ends_at=opening.ends_at,
+        patient_kind=request.patient_kind,
+        reason=request.reason,
+        booked_by=request.booked_by,
+        conversation_id=request.conversation_id,
+        idempotency_key=request.idempotency_key,
+        created_at=at,
+        updated_at=at,
+    )
+
+
+def publish_change(kind: str, appointment: Appointment, *, by: str, at: datetime) -> None:
+    """Tell what happened to a visit, in ids and instants only."""
+    publish(
+        kind,
+        clinic_id=appointment.clinic_id,
+        subject_id=appointment.pk,
+        at=at,
+        by=by,
+        service_id=str(appointment.service_id),
+        provider_id=str(appointment.provider_id),
+        location_id=str(appointment.location_id),
+        conversation_id=str(appointment.conversation_id or ""),
+        starts_at=appointment.starts_at.isoformat(),
+        sequence=appointment.sequence,
+    )

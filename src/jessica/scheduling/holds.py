@@ -1,0 +1,103 @@
+"""Times kept for one conversation while its details are settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from jessica.clinic.models import Clinic, Service
+from jessica.scheduling.claiming import claim
+from jessica.scheduling.models import Hold, Occupancy
+from jessica.scheduling.occupancy import Source, Taking, free, lock_keys, lock_resources, take
+from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind, visit_minutes
+from jessica.scheduling.problems import conflicts_are_slot_taken
+
+
+def hold_opening(
+    opening: Opening, *, clinic: Clinic, holder: str, at: datetime, query: OpeningQuery | None = None
+) -> Hold:
+    """Keep the opening for `holder` for the clinic's `hold_minutes`, instead of what they held before.
+
+    The clinic's rules are checked again for `query`, the search that offered the opening; without it, for
+    anybody whose visit has that length. A hold blocks everybody else and is never in the way of its holder.
+    Raises `SlotTaken` or `OpeningRefused`; then the old hold stays.
+    """
+    with conflicts_are_slot_taken():
+        lock_keys(f"holder/{holder}")
+        query = replace(query or _query_by_length(opening, clinic), holder=holder)
+        opening = claim(opening, query, at=at)
+        _drop(_holds_of(holder))
+        hold = _create(opening, query, at)
+        source = Source(clinic.pk, hold_id=hold.pk, expires_at=hold.expires_at)
+        take(Taking.of(opening, query.service), source, at=at)
+    return hold
+
+
+def _query_by_length(opening: Opening, clinic: Clinic) -> OpeningQuery:
+    """The search that offers an opening of this length: new patients' visits are often longer."""
+    service = Service.objects.get(pk=opening.service_id, clinic=clinic)
+    minutes = (opening.ends_at - opening.starts_at) // timedelta(minutes=1)
+    kinds: tuple[PatientKind, ...] = ("existing", "new", "post_op")
+    offered = [kind for kind in kinds if not service.patient_kinds or kind in service.patient_kinds]
+    fitting = (kind for kind in offered if visit_minutes(service, kind) == minutes)
+    day = opening.starts_at.date()
+    return OpeningQuery(clinic, service, next(fitting, "existing"), first=day, last=day)
+
+
+def _create(opening: Opening, query: OpeningQuery, at: datetime) -> Hold:
+    return Hold.objects.create(
+        id=uuid4(),
+        clinic=query.clinic,
+        holder=query.holder or "",
+        service_id=opening.service_id,
+        location_id=opening.location_id,
+        provider_id=opening.provider_id,
+        starts_at=opening.starts_at,
+        ends_at=opening.ends_at,
+        expires_at=at + timedelta(minutes=query.clinic.hold_minutes),
+        created_at=at,
+    )
+
+
+def release_holds(holder: str) -> int:
+    """Give back everything that `holder` keeps; the number of holds released."""
+    with conflicts_are_slot_taken():
+        lock_keys(f"holder/{holder}")
+        return release_under_lock(_holds_of(holder))
+
+
+def sweep_expired(at: datetime) -> int:
+    """Delete the holds that are over at `at`, each in its own transaction; the number deleted."""
+    expired = Hold.objects.filter(expires_at__lte=at).order_by("expires_at").values_list("pk", "holder")
+    swept = 0
+    for hold_id, holder in expired:
+        with conflicts_are_slot_taken():
+            lock_keys(f"holder/{holder}")
+            swept += release_under_lock([hold_id])
+    return swept
+
+
+def consume_holds(holder: str) -> None:
+    """Delete the holder's holds because a visit takes their place; `claim` has their locks."""
+    _drop(_holds_of(holder))
+
+
+def release_under_lock(hold_ids: list[UUID]) -> int:
+    """Delete holds after locking their resources; the caller has the holder's lock."""
+    if not hold_ids:
+        return 0
+    lock_resources(Occupancy.objects.filter(hold_id__in=hold_ids).values_list("resource_id", flat=True))
+    return _drop(hold_ids)
+
+
+def _holds_of(holder: str) -> list[UUID]:
+    return list(Hold.objects.filter(holder=holder).values_list("pk", flat=True))
+
+
+def _drop(hold_ids: list[UUID]) -> int:
+    if not hold_ids:
+        return 0
+    free(hold_ids=hold_ids)
+    _, by_model = Hold.objects.filter(pk__in=hold_ids).delete()
+    return by_model.get("scheduling.Hold", 0)
