@@ -22,6 +22,7 @@ class Clinic(models.Model):
     website = models.URLField(blank=True)
     emergency_number = models.CharField(max_length=12, default="911")
     country = models.CharField(max_length=2, default="US", help_text="ISO 3166-1 alpha-2.")
+    currency = models.CharField(max_length=3, default="USD", help_text="ISO 4217.")
     slot_minutes = models.PositiveSmallIntegerField(default=15, help_text="Openings start on this grid.")
     hold_minutes = models.PositiveSmallIntegerField(default=10, help_text="How long an offered time is kept.")
     listed_openings_only = models.BooleanField(
@@ -58,6 +59,7 @@ class Location(models.Model):
     directions = models.JSONField(default=dict)
     # {"0": [[540, 1020]], ...}: weekday (0 = Monday) -> ranges in minutes after local midnight, 1440 = 24:00.
     hours: models.JSONField[dict[str, list[list[int]]], Any] = models.JSONField(default=dict)
+    active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
