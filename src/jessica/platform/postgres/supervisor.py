@@ -186,7 +186,7 @@ def _running_socket(layout: Layout, log: Log) -> Path | None:
     if postmaster.postmaster_pid(layout) is None:
         launch.await_orphans(layout, log)
         return None
-    if socket is not None and socket.is_dir():
+    if socket is not None and launch.socket_appears(socket):
         launch.wait_until_ready(layout, socket, log, lambda: "")
         return socket
     log("The database runs, but its socket is gone; starting it anew.")

@@ -1,0 +1,1 @@
+"""Tests of jessica.platform."""  # noqa: A005  the room is called that
