@@ -42,6 +42,10 @@ class BookingRequest:
         return str(self.conversation_id) if self.conversation_id else self.booked_by
 
     @property
+    def lock_names(self) -> tuple[str, str]:
+        return f"booking/{self.idempotency_key or self.appointment_id}", f"holder/{self.holder}"
+
+    @property
     def query(self) -> OpeningQuery:
         """The search in which the opening must still be found."""
         day = self.opening.starts_at.date()
@@ -68,13 +72,13 @@ def book(request: BookingRequest, *, at: datetime) -> Appointment:
     written then, and a hold of the holder stays.
     """
     with conflicts_are_slot_taken():
-        lock_keys(f"booking/{request.idempotency_key or request.appointment_id}", f"holder/{request.holder}")
-        booked = _already_booked(request)
+        lock_keys(*request.lock_names)
+        booked = already_booked(request)
         if booked is not None:
             return booked
         opening = claim(request.opening, request.query, at=at)
         consume_holds(request.holder)
-        appointment = _create(request, opening, at)
+        appointment = create_visit(request, opening, at)
         take(
             Taking.of(opening, request.service),
             Source(request.clinic.pk, appointment_id=appointment.pk),
@@ -84,14 +88,18 @@ def book(request: BookingRequest, *, at: datetime) -> Appointment:
     return appointment
 
 
-def _already_booked(request: BookingRequest) -> Appointment | None:
+def already_booked(request: BookingRequest) -> Appointment | None:
+    """The visit that this request has already led to, if any. The caller has its lock."""
     visits = Appointment.objects.filter(clinic=request.clinic)
     if request.idempotency_key is not None:
         return visits.filter(idempotency_key=request.idempotency_key).first()
     return visits.filter(pk=request.appointment_id).first()
 
 
-def _create(request: BookingRequest, opening: Opening, at: datetime) -> Appointment:
+def create_visit(
+    request: BookingRequest, opening: Opening, at: datetime, *, override_reason: str = ""
+) -> Appointment:
+    """The record of the visit, without its occupancy."""
     return Appointment.objects.create(
         id=request.appointment_id,
         clinic=request.clinic,
@@ -107,13 +115,16 @@ def _create(request: BookingRequest, opening: Opening, at: datetime) -> Appointm
         booked_by=request.booked_by,
         conversation_id=request.conversation_id,
         idempotency_key=request.idempotency_key,
+        override_reason=override_reason,
         created_at=at,
         updated_at=at,
     )
 
 
-def publish_change(kind: str, appointment: Appointment, *, by: str, at: datetime) -> None:
-    """Tell what happened to a visit, in ids and instants only."""
+def publish_change(
+    kind: str, appointment: Appointment, *, by: str, at: datetime, **facts: str | bool
+) -> None:
+    """Tell what happened to a visit, in ids, codes and instants only."""
     publish(
         kind,
         clinic_id=appointment.clinic_id,
@@ -126,4 +137,5 @@ def publish_change(kind: str, appointment: Appointment, *, by: str, at: datetime
         conversation_id=str(appointment.conversation_id or ""),
         starts_at=appointment.starts_at.isoformat(),
         sequence=appointment.sequence,
+        **facts,
     )

@@ -10,7 +10,7 @@ from jessica.clinic.models import Clinic, Service
 from jessica.scheduling.claiming import claim
 from jessica.scheduling.models import Hold, Occupancy
 from jessica.scheduling.occupancy import Source, Taking, free, lock_keys, lock_resources, take
-from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind, visit_minutes
+from jessica.scheduling.opening_query import Opening, OpeningQuery, kind_for_length
 from jessica.scheduling.problems import conflicts_are_slot_taken
 
 
@@ -27,7 +27,7 @@ def hold_opening(
         lock_keys(f"holder/{holder}")
         query = replace(query or _query_by_length(opening, clinic), holder=holder)
         opening = claim(opening, query, at=at)
-        _drop(_holds_of(holder))
+        _drop(holds_of(holder))
         hold = _create(opening, query, at)
         source = Source(clinic.pk, hold_id=hold.pk, expires_at=hold.expires_at)
         take(Taking.of(opening, query.service), source, at=at)
@@ -37,12 +37,9 @@ def hold_opening(
 def _query_by_length(opening: Opening, clinic: Clinic) -> OpeningQuery:
     """The search that offers an opening of this length: new patients' visits are often longer."""
     service = Service.objects.get(pk=opening.service_id, clinic=clinic)
-    minutes = (opening.ends_at - opening.starts_at) // timedelta(minutes=1)
-    kinds: tuple[PatientKind, ...] = ("existing", "new", "post_op")
-    offered = [kind for kind in kinds if not service.patient_kinds or kind in service.patient_kinds]
-    fitting = (kind for kind in offered if visit_minutes(service, kind) == minutes)
+    kind = kind_for_length(service, opening, "existing")
     day = opening.starts_at.date()
-    return OpeningQuery(clinic, service, next(fitting, "existing"), first=day, last=day)
+    return OpeningQuery(clinic, service, kind, first=day, last=day)
 
 
 def _create(opening: Opening, query: OpeningQuery, at: datetime) -> Hold:
@@ -64,7 +61,7 @@ def release_holds(holder: str) -> int:
     """Give back everything that `holder` keeps; the number of holds released."""
     with conflicts_are_slot_taken():
         lock_keys(f"holder/{holder}")
-        return release_under_lock(_holds_of(holder))
+        return release_under_lock(holds_of(holder))
 
 
 def sweep_expired(at: datetime) -> int:
@@ -80,7 +77,7 @@ def sweep_expired(at: datetime) -> int:
 
 def consume_holds(holder: str) -> None:
     """Delete the holder's holds because a visit takes their place; `claim` has their locks."""
-    _drop(_holds_of(holder))
+    _drop(holds_of(holder))
 
 
 def release_under_lock(hold_ids: list[UUID]) -> int:
@@ -91,7 +88,8 @@ def release_under_lock(hold_ids: list[UUID]) -> int:
     return _drop(hold_ids)
 
 
-def _holds_of(holder: str) -> list[UUID]:
+def holds_of(holder: str) -> list[UUID]:
+    """The ids of everything that `holder` keeps, expired or not."""
     return list(Hold.objects.filter(holder=holder).values_list("pk", flat=True))
 
 

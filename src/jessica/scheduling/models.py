@@ -158,3 +158,8 @@ class WaitlistEntry(models.Model):
     class Meta:
         ordering = ["created_at"]
         verbose_name_plural = "waitlist entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "service"], name="waiting_once", condition=Q(status="waiting")
+            )
+        ]

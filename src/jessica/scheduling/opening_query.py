@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -47,6 +47,14 @@ class OpeningQuery:
     holder: str | None = None
     staff: bool = False
     moving: UUID | None = None
+
+
+def kind_for_length(service: Service, opening: Opening, preferred: PatientKind) -> PatientKind:
+    """The kind of patient whose visit is as long as `opening`: `preferred` if possible, and if none is."""
+    minutes = (opening.ends_at - opening.starts_at) // timedelta(minutes=1)
+    kinds: tuple[PatientKind, ...] = (preferred, "existing", "new", "post_op")
+    offered = (kind for kind in kinds if not service.patient_kinds or kind in service.patient_kinds)
+    return next((kind for kind in offered if visit_minutes(service, kind) == minutes), preferred)
 
 
 def visit_minutes(service: Service, patient_kind: PatientKind) -> int:

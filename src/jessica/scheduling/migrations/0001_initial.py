@@ -147,4 +147,8 @@ class Migration(migrations.Migration):
             model_name='occupancy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('appointment__isnull', False), ('block__isnull', True), ('hold__isnull', True)), models.Q(('appointment__isnull', True), ('block__isnull', True), ('hold__isnull', False)), models.Q(('appointment__isnull', True), ('block__isnull', False), ('hold__isnull', True)), _connector='OR'), name='occupancy_has_one_source'),
         ),
+        migrations.AddConstraint(
+            model_name='waitlistentry',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'waiting')), fields=('person', 'service'), name='waiting_once'),
+        ),
     ]
