@@ -30,7 +30,11 @@ class AnswerIndex:
 
     def __init__(self, entries: Sequence[KnowledgeFact], language: str) -> None:
         self._language = language
-        self._wordings = [(entry, question, Counter(subject_stems(question, language))) for entry in entries for question in entry.questions]
+        self._wordings = [
+            (entry, question, Counter(subject_stems(question, language)))
+            for entry in entries
+            for question in entry.questions
+        ]
         seen = Counter(stem for _, _, stems in self._wordings for stem in stems)
         total = max(1, len(self._wordings))
         self._rarity = {stem: math.log(1 + total / count) for stem, count in seen.items()}
@@ -64,7 +68,11 @@ class AnswerIndex:
         mended = []
         for stem in stems:
             if stem not in self._rarity and len(stem) >= 5:
-                near = [known for known in self._rarity if abs(len(known) - len(stem)) <= 1 and fuzz.ratio(stem, known) >= 84]
+                near = [
+                    known
+                    for known in self._rarity
+                    if abs(len(known) - len(stem)) <= 1 and fuzz.ratio(stem, known) >= 84
+                ]
                 if len(near) == 1:
                     mended.append(near[0])
                     continue
@@ -77,7 +85,9 @@ class Answers:
 
     def __init__(self, facts: ClinicFacts) -> None:
         self._by_language = {
-            language: AnswerIndex([entry for entry in facts.knowledge if entry.language == language], language)
+            language: AnswerIndex(
+                [entry for entry in facts.knowledge if entry.language == language], language
+            )
             for language in {entry.language for entry in facts.knowledge}
         }
 

@@ -54,7 +54,10 @@ class PhraseIndex:
 
     def find(self, text: str, languages: Sequence[str]) -> list[Found]:
         """What `text` names, in order, without overlaps."""
-        words = [(match.group().replace("'", ""), match.start(), match.end()) for match in _WORD.finditer(fold(text))]
+        words = [
+            (match.group().replace("'", ""), match.start(), match.end())
+            for match in _WORD.finditer(fold(text))
+        ]
         taken = [False] * len(words)
         found: list[Found] = []
         for length in range(min(self._longest, len(words)), 0, -1):
@@ -87,8 +90,14 @@ class PhraseIndex:
                     continue
                 for language in languages:
                     joined = " ".join(stem(word, language) for word, _, _ in piece)
-                    match = process.extractOne(joined, self._joined.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-                    if match is None or self._joined[match[0]][0] != length or len(match[0]) < _SHORTEST_FUZZY - 1:
+                    match = process.extractOne(
+                        joined, self._joined.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS
+                    )
+                    if (
+                        match is None
+                        or self._joined[match[0]][0] != length
+                        or len(match[0]) < _SHORTEST_FUZZY - 1
+                    ):
                         continue
                     if best is None or match[1] > best[0]:
                         keys = self._joined[match[0]][1]
@@ -105,12 +114,19 @@ class Catalogue:
             (phrase, language, service.key)
             for service in facts.services
             for language in {*service.names, *service.synonyms}
-            for phrase in [*([service.names[language]] if language in service.names else []), *service.synonyms.get(language, ())]
+            for phrase in [
+                *([service.names[language]] if language in service.names else []),
+                *service.synonyms.get(language, ()),
+            ]
         )
         self.providers = PhraseIndex(
             (phrase, "en", provider.key)
             for provider in facts.providers
-            for phrase in (provider.family_name, provider.given_name, f"{provider.given_name} {provider.family_name}")
+            for phrase in (
+                provider.family_name,
+                provider.given_name,
+                f"{provider.given_name} {provider.family_name}",
+            )
         )
         self.locations = PhraseIndex(
             (phrase, "en", location.key)

@@ -12,7 +12,9 @@ from jessica.dialogue.understanding.context import Context
 from jessica.dialogue.understanding.questions import Mentions
 
 _ANOTHER = re.compile(r"\b(?:another|also|second|additional|new|otra|tambien|nueva|ademas)\b")
-_EXPLICIT_BOOKING = re.compile(r"\b(?:book|schedule|appointment|consult\w*|agend\w+|reserv\w+|cita|consulta)\b")
+_EXPLICIT_BOOKING = re.compile(
+    r"\b(?:book|schedule|appointment|consult\w*|agend\w+|reserv\w+|cita|consulta)\b"
+)
 _THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
 _VISIT_WORD = re.compile(r"\b(?:appointment|appt|visit|consult\w*|cita|visita|consulta|turno)\b")
 

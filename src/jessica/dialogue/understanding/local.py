@@ -21,7 +21,15 @@ from jessica.dialogue.understanding.questions import Mentions, question_in
 from jessica.dialogue.understanding.stems import words
 
 _PICKING = frozenset(
-    {"which_opening", "which_visit", "which_service", "which_location", "which_reading", "anything_else", "unclear"}
+    {
+        "which_opening",
+        "which_visit",
+        "which_service",
+        "which_location",
+        "which_reading",
+        "anything_else",
+        "unclear",
+    }
 )
 _FREE_TEXT = frozenset({"message_text"})
 _LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
@@ -99,7 +107,9 @@ class LocalUnderstanding:
         when = None if skip_dates else self._when(clause, context, language)
         mentions = self._mentions(clause, language, when)
         question = question_in(clause, intents, mentions)
-        found: list[c.Command] = list(starts_in(clause, intents, mentions, context, asked=question is not None))
+        found: list[c.Command] = list(
+            starts_in(clause, intents, mentions, context, asked=question is not None)
+        )
         if question is not None and not any(isinstance(item, c.WantHuman) for item in found):
             found.append(question)
             if question.kind not in {"other", "offers_service", "duration"}:
@@ -142,7 +152,12 @@ class LocalUnderstanding:
         return found
 
 
-_POLARITY: dict[str, c.Command] = {"yes": c.Affirm(), "no": c.Deny(), "maybe": c.Undecided(), "later": c.Undecided()}
+_POLARITY: dict[str, c.Command] = {
+    "yes": c.Affirm(),
+    "no": c.Deny(),
+    "maybe": c.Undecided(),
+    "later": c.Undecided(),
+}
 _FACTS_ABOUT_THE_VISIT: dict[str, c.Command] = {
     "new_patient": c.FillPatientKind("new"),
     "existing_patient": c.FillPatientKind("existing"),
@@ -179,14 +194,19 @@ def _settled(found: list[c.Command], context: Context) -> list[c.Command]:
     for item in found:
         if item not in unique:
             unique.append(item)
-    if any(isinstance(item, c.Choose | c.ChooseAny) for item in unique) and context.pending == "which_opening":
+    if (
+        any(isinstance(item, c.Choose | c.ChooseAny) for item in unique)
+        and context.pending == "which_opening"
+    ):
         # "The first one on Thursday" picks; the weekday in it is no new wish.
         unique = [item for item in unique if not isinstance(item, c.FillWhen)]
     kinds = {type(item) for item in unique}
     if c.FillPatientKind("new") in unique and c.FillPatientKind("existing") in unique:
         unique.remove(c.FillPatientKind("existing"))
     if len(kinds) > 1:
-        unique = [item for item in unique if not (isinstance(item, c.SmallTalk) and item.kind == "compliment")]
+        unique = [
+            item for item in unique if not (isinstance(item, c.SmallTalk) and item.kind == "compliment")
+        ]
     return unique
 
 

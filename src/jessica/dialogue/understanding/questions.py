@@ -22,7 +22,9 @@ _KINDS: tuple[tuple[str, QuestionKind], ...] = (
     ("duration", "duration"),
     ("phone", "phone"),
 )
-_JOB_INTENTS = frozenset({"book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"})
+_JOB_INTENTS = frozenset(
+    {"book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"}
+)
 # These words alone ("parking", "prices") are a question even without a question's form.
 _BARE = frozenset({"price", "parking", "hours", "address", "insurance", "transit", "services"})
 _SHORT = 5
@@ -54,15 +56,27 @@ def _kind_of(clause: Clause, intents: set[str], mentions: Mentions) -> QuestionK
     fact = next((kind for intent, kind in _KINDS if intent in intents), None)
     if mentions.insurer and (asks or "insurance" in intents):
         return "insurance"
-    if fact is not None and mentions.names_time and intents & {"book", "move"} and fact not in {"price", "insurance"}:
+    if (
+        fact is not None
+        and mentions.names_time
+        and intents & {"book", "move"}
+        and fact not in {"price", "insurance"}
+    ):
         return None
-    if fact is not None and (clause.is_question or (asks and intents & _BARE) or fact in {"price", "insurance"}):
+    if fact is not None and (
+        clause.is_question or (asks and intents & _BARE) or fact in {"price", "insurance"}
+    ):
         if intents & {"move", "cancel"} and fact not in {"price"}:
             return None
         return fact
     if intents & _JOB_INTENTS:
         return None
-    if clause.is_question and mentions.services and "offers" in intents and len(words) <= 9 + 2 * len(mentions.services):
+    if (
+        clause.is_question
+        and mentions.services
+        and "offers" in intents
+        and len(words) <= 9 + 2 * len(mentions.services)
+    ):
         return "offers_service"
     if clause.is_question and not (mentions.names_time and not mentions.services):
         return "other"

@@ -46,4 +46,6 @@ def subject_stems(text: str, language: str) -> list[str]:
     """The stems of the words that carry meaning; all stems when no other word is there."""
     empty = _EMPTY_SETS.get(language, _EMPTY_SETS["en"])
     found = words(text)
-    return [stem(word, language) for word in found if word not in empty] or [stem(word, language) for word in found]
+    return [stem(word, language) for word in found if word not in empty] or [
+        stem(word, language) for word in found
+    ]

@@ -162,7 +162,9 @@ def _judge(parts: tuple[int, int, int], span: tuple[int, int], today: date) -> B
     ambiguous = False
     if year < 100:
         recent = 2000 + year
-        ambiguous = recent <= today.year and today.year - recent < 16 and today.year - recent + 100 <= OLDEST_YEARS
+        ambiguous = (
+            recent <= today.year and today.year - recent < 16 and today.year - recent + 100 <= OLDEST_YEARS
+        )
         year = recent if recent <= today.year else 1900 + year
     value = safe_date(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if value is None:

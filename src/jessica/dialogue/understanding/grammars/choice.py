@@ -26,6 +26,10 @@ class Choice:
     span: tuple[int, int]
 
 
+Feature = tuple[str, int | str, int]
+"""Kind, value, detail: ("time", 3, 30), ("weekday", 3, 0), ("word", "ortega", 0)."""
+
+_PRONOUNS = frozenset({"one", "uno", "una", "un"})
 _MOST = 400
 _ANY = re.compile(
     r"\b(?:any(?: of (?:them|those|these))?(?: (?:one|time|day|works|is fine|is good|is ok|will do|would work))*|anyone"
@@ -42,7 +46,9 @@ _SOONEST = re.compile(
     r"|(?:la|el|lo) (?:mas (?:pronto|pronta|cercan[oa]|proxim[oa]|tempran[oa]|temprano)|antes posible)|cuanto antes|(?:la|el) que sea (?:mas pronto|antes|primero)"
     r"|lo mas pronto posible|lo antes posible|(?:the )?sooner(?: one)?|(?:the )?earlier(?: one| time| slot)|la de mas temprano)\b"
 )  # fmt: skip
-_LATEST = re.compile(r"\b(?:(?:the )?(?:latest|later)(?: one| time| slot)|(?:the )?latest|(?:la|el) (?:mas tarde|de mas tarde)|(?:la|el) mas tardi[oa])\b")
+_LATEST = re.compile(
+    r"\b(?:(?:the )?(?:latest|later)(?: one| time| slot)|(?:the )?latest|(?:la|el) (?:mas tarde|de mas tarde)|(?:la|el) mas tardi[oa])\b"
+)
 _NONE = re.compile(
     r"\b(?:none(?: of (?:them|those|these|the above))?|neither(?: one| of (?:them|those|these))?|not any of (?:them|those)"
     r"|no(?:ne)? (?:of )?(?:those|these) work|ningun[oa]?(?: de (?:es[oa]s|ell[oa]s|los dos|las dos))?|nothing (?:there|works))\b"
@@ -52,15 +58,33 @@ _PLACES_EN = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2,
 _PLACES_ES = {"primera": 0, "primero": 0, "primer": 0, "segunda": 1, "segundo": 1, "tercera": 2, "tercero": 2, "tercer": 2,
               "cuarta": 3, "cuarto": 3, "quinta": 4, "quinto": 4, "ultima": -1, "ultimo": -1}  # fmt: skip
 _PLACE = re.compile(
-    r"\b(?:(?:the|la|el|lo|a la|al) )?(?P<ordinal>" + "|".join(sorted({*_PLACES_EN, *_PLACES_ES}, key=len, reverse=True)) + r")\b"
+    r"\b(?:(?:the|la|el|lo|a la|al) )?(?P<ordinal>"
+    + "|".join(sorted({*_PLACES_EN, *_PLACES_ES}, key=len, reverse=True))
+    + r")\b"
     r"(?! (?:of|week|available|thing|time i|opening|day of|del|de|hora|semana|vez|appointment you|slot you))(?: (?:one|option|choice|slot|time|appointment|opcion|cita|hora))?"
 )
 _NUMBERED = re.compile(
     r"(?:\b(?:number|num|no\.?|option|opt|choice|slot|opcion|numero|la opcion|el numero)|#) ?(?P<mark>\d{1,2}|[a-f]\b|one|two|three|four|five|uno|dos|tres|cuatro|cinco|una)"
 )
-_WORD_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}
-_LONE = re.compile(r"(?:the |la |el )?(?:#|\()?(?P<mark>\d{1,2}|[a-f]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)[).!]*(?: please| pls| por favor)?")
-_NOT_LAST = re.compile(r"\bat last\b|\blast (?:week|month|time|night|year)\b|\bfirst (?:name|available|of all|time)\b|\bsecond (?:thought|opinion)\b|\bone second\b|\ba second\b|\bun segundo\b|\bprimero que nada\b")
+_WORD_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "uno": 1,
+    "una": 1,
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+}
+_LONE = re.compile(
+    r"(?:the |la |el )?(?:#|\()?(?P<mark>\d{1,2}|[a-f]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)[).!]*(?: please| pls| por favor)?"
+)
+_NOT_LAST = re.compile(
+    r"\bat last\b|\blast (?:week|month|time|night|year)\b|\bfirst (?:name|available|of all|time)\b|\bsecond (?:thought|opinion)\b|\bone second\b|\ba second\b|\bun segundo\b|\bprimero que nada\b"
+)
 _EMPTY = frozenset(
     "the a an one at on in for to of and or is it i i'll ill take want would like please that this with works work good"
     " fine ok okay yes no let's lets do go book me my can could we have how about sounds great perfect slot time option"
@@ -114,7 +138,11 @@ def _by_place(plain: str, count: int) -> tuple[int, tuple[int, int], float] | No
     if _NOT_LAST.search(plain):
         return None
     picks = [(match, _place(match["ordinal"], count)) for match in _PLACE.finditer(plain)]
-    refused = [index for match, index in picks if re.search(r"\b(?:not|no|except|menos|but not) $", plain[: match.start()])]
+    refused = [
+        index
+        for match, index in picks
+        if re.search(r"\b(?:not|no|except|menos|but not) $", plain[: match.start()])
+    ]
     wanted = [(match, index) for match, index in picks if index not in refused and 0 <= index < count]
     if wanted:
         match, index = wanted[-1]
@@ -122,8 +150,7 @@ def _by_place(plain: str, count: int) -> tuple[int, tuple[int, int], float] | No
     if refused and count == 2:
         other = 1 - refused[0]
         return other, picks[0][0].span(), 0.8
-    other = re.search(r"\b(?:the )?other (?:one|time|option|slot)|\bel otro\b|\bla otra\b", plain) if count == 2 else None
-    return None if other is None else None
+    return None
 
 
 def _place(word: str, count: int) -> int:
@@ -147,21 +174,19 @@ def _lone_number(plain: str, labels: Sequence[str], language: str) -> tuple[int,
     if not match["mark"].isdigit():
         return as_place or None
     as_content = tuple(
-        at for at, label in enumerate(labels) if any(feature[:2] == ("hour", index + 1) for feature in _hours(label, language))
+        at
+        for at, label in enumerate(labels)
+        if ("hour", index + 1, 0) in _with_hours(_features(label, language))
     )
-    both = tuple(sorted({*as_place, *as_content}))
-    return both or None
-
-
-def _hours(label: str, language: str) -> set[tuple[str, int]]:
-    return {("hour", int(time[1]) % 12 or 12) for time in _features(label, language) if time[0] == "time" and time[2] == 0}
+    return tuple(sorted({*as_place, *as_content})) or None
 
 
 def _by_content(text: str, labels: Sequence[str], language: str) -> tuple[int, ...] | None:
     """Labels that carry everything the text names; () when it names what no label has; None when it names nothing."""
     told = _features(text, language, loose=True)
-    offered = [_features(label, language) for label in labels]
-    known = set().union(*offered)
+    offered = [_with_hours(_features(label, language)) for label in labels]
+    known: set[Feature] = set().union(*offered)
+    told = {_nearest_time(feature, known) for feature in told}
     strict = {feature for feature in told if feature[0] != "word"}
     if strict - known - {feature for feature in strict if feature[0] == "part"}:
         return ()
@@ -172,7 +197,15 @@ def _by_content(text: str, labels: Sequence[str], language: str) -> tuple[int, .
     return fits if fits and len(fits) < len(labels) else (fits if len(labels) == 1 and strict else None)
 
 
-Feature = tuple[str, int, int] | tuple[str, str, int]
+def _with_hours(features: set[Feature]) -> set[Feature]:
+    return features | {("hour", feature[1], 0) for feature in features if feature[0] == "time"}
+
+
+def _nearest_time(feature: Feature, known: set[Feature]) -> Feature:
+    """ "the 3" may mean the 3:30 when no 3:00 was offered."""
+    hour: Feature = ("hour", feature[1], 0)
+    loose = feature[0] == "time" and feature[2] == 0 and feature not in known and hour in known
+    return hour if loose else feature
 
 
 def _features(text: str, language: str, *, loose: bool = False) -> set[Feature]:
@@ -203,7 +236,7 @@ def _symbol_features(stream: Stream, index: int, symbol: Symbol, *, loose: bool)
         return {("weekday", int(code[1:]), 0)}
     if code[:1] == "m" and code[1:].isdigit():
         return {("month", int(code[1:]), 0)}
-    if code[:1] in "no" and code[1:].isdigit() and int(code[1:]) < 1900:
+    if code[:1] in "no" and code[1:].isdigit() and int(code[1:]) < 1900 and symbol.word not in _PRONOUNS:
         return _number_features(code, before, after, loose=loose)
     if code in ("morning", "afternoon", "evening"):
         return {("part", "am" if code == "morning" else "pm", 0)}
@@ -214,7 +247,13 @@ def _number_features(code: str, before: str, after: str, *, loose: bool) -> set[
     number = int(code[1:])
     if before == "at" or after in ("oclock", "am", "pm"):
         return {("time", number % 12 or 12, 0)}
-    dated = before[:1] == "m" and before[1:].isdigit() or after[:1] == "m" and after[1:].isdigit() or code[0] == "o"
+    dated = (
+        before[:1] == "m"
+        and before[1:].isdigit()
+        or after[:1] == "m"
+        and after[1:].isdigit()
+        or code[0] == "o"
+    )
     if dated or before[:1] == "d" or after == "of":
         return {("day", number, 0)}
     if loose and before == "the" and number <= 12:

@@ -34,7 +34,7 @@ def parse_polarity(text: str, language: str) -> Polarity | None:
     tokens = tokenize(text)[:_MOST_TOKENS]
     start = _skip(tokens, 0)
     opening = _match(tokens, start, language)
-    if opening is None:
+    if opening is None or _is_subject(tokens, opening[1]):
         return _inside(text, tokens, language)
     value, end = opening
     first = tokens[start]
@@ -56,7 +56,18 @@ def parse_polarity(text: str, language: str) -> Polarity | None:
             value = more[0]
         end = more[1]
     rest = _rest(text, tokens, end)
-    return Polarity(value, _confidence(sure, value, tokens, end, rest), rest, (first.start, tokens[end - 1].end))
+    return Polarity(
+        value, _confidence(sure, value, tokens, end, rest), rest, (first.start, tokens[end - 1].end)
+    )
+
+
+def _is_subject(tokens: tuple[Token, ...], end: int) -> bool:
+    """ "no one called": the word after "no" makes it a subject, not an answer."""
+    return (
+        end < len(tokens)
+        and tokens[end - 1].text == "no"
+        and tokens[end].text in ("one", "body", "matter", "longer")
+    )
 
 
 def _skip(tokens: tuple[Token, ...], index: int) -> int:
@@ -122,7 +133,12 @@ def _confidence(sure: float, value: str, tokens: tuple[Token, ...], end: int, re
     if not rest:
         return sure if tokens[-1].text != "?" else min(sure, _WEAK)
     paused = end < len(tokens) and tokens[end].text in ",.;!-:"
-    turned = tokens[min(end + (1 if paused else 0), len(tokens) - 1)].text in ("but", "pero", "except", "aunque")
+    turned = tokens[min(end + (1 if paused else 0), len(tokens) - 1)].text in (
+        "but",
+        "pero",
+        "except",
+        "aunque",
+    )
     if turned:
         return min(sure, _WEAK + 0.1)
     return min(sure, _LIKELY + 0.1 if paused else (_WEAK if value == "no" and end == 1 else _LIKELY))
@@ -141,5 +157,7 @@ def _inside(text: str, tokens: tuple[Token, ...], language: str) -> Polarity | N
                     before = text[: tokens[index].start].strip(" ,.;-")
                     after = _rest(text, tokens, index + width)
                     span = tokens[index].start, tokens[index + width - 1].end
-                    return Polarity(value, _LIKELY - 0.05, " ".join(part for part in (before, after) if part), span)
+                    return Polarity(
+                        value, _LIKELY - 0.05, " ".join(part for part in (before, after) if part), span
+                    )
     return None

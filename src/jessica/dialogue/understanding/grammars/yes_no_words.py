@@ -183,6 +183,8 @@ STRONG: dict[str, dict[_Value, tuple[str, ...]]] = {
             es correcto, me conviene, suena bien, de acuerdo, me parece perfecto, por favor si
         """),
         "maybe": _list("no estoy segura, no estoy seguro, no se todavia, no lo se"),
-        "later": _list("lo voy a pensar, dejeme pensarlo, le aviso, tengo que pensarlo, lo pienso, luego le digo"),
+        "later": _list(
+            "lo voy a pensar, dejeme pensarlo, le aviso, tengo que pensarlo, lo pienso, luego le digo"
+        ),
     },
 }

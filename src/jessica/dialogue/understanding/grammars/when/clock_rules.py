@@ -106,8 +106,11 @@ def _merged(stream: Stream, index: int, match: re.Match[str], how: str) -> Symbo
         return Symbol("clk", (said.hour, said.minute, half), stream.symbols[index].start, last.end)
     if how in ("past", "to", "and"):
         minutes = int(groups["m"][1:])
-        if how == "past" and "after " in match.group() and stream.symbols[index + 1].word != "past" and (
-            "minute" not in match.group()
+        if (
+            how == "past"
+            and "after " in match.group()
+            and stream.symbols[index + 1].word != "past"
+            and ("minute" not in match.group())
         ):
             return None
         if how == "and" and before != "at":
@@ -181,7 +184,11 @@ def _clock(match: re.Match[str], kind: str, stream: Stream, *, bare: bool) -> Cl
         return None
     if kind == "between":
         end = clock_time(stream.symbols[stream.index_at(match.start("h2"))])
-        marked = bare or match.group().startswith(("between", "from", "of at", "at", "after")) or "clk" in match.group()
+        marked = (
+            bare
+            or match.group().startswith(("between", "from", "of at", "at", "after"))
+            or "clk" in match.group()
+        )
         return Clock("between", "between times", start, end) if end and marked else None
     return Clock(kind, f"time {kind}", start)  # type: ignore[arg-type]
 

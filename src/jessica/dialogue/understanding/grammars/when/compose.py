@@ -44,7 +44,9 @@ def bound_days(atoms: Sequence[Atom], moment: Moment) -> list[Atom]:
 def _day_span(atoms: Sequence[Atom], index: int, moment: Moment) -> tuple[Atom, int] | None:
     codes = [atom.code for atom in atoms[index : index + 6]]
     lead = codes[0]
-    at = index + (1 if lead in ("from", "of", "between", "after", "before", "by", "until", "around", "since") else 0)
+    at = index + (
+        1 if lead in ("from", "of", "between", "after", "before", "by", "until", "around", "since") else 0
+    )
     while at < len(atoms) and at > index and atoms[at].code in ("the", "on", "of", "around"):
         at += 1
     if at >= len(atoms) or atoms[at].day is None:
@@ -60,7 +62,11 @@ def _day_span(atoms: Sequence[Atom], index: int, moment: Moment) -> tuple[Atom, 
         second = atoms[other].day if other < len(atoms) else None
         if second is not None and not second.void:
             return _made(atoms, index, other, _stretch(first, second))
-    if at + 1 < len(atoms) and atoms[at + 1].code in ("onwards", "orbefore") and lead not in ("before", "by", "until"):
+    if (
+        at + 1 < len(atoms)
+        and atoms[at + 1].code in ("onwards", "orbefore")
+        and lead not in ("before", "by", "until")
+    ):
         code = "from" if atoms[at + 1].code == "onwards" else "by"
         return _made(atoms, index, at + 1, _bounded(first, code, "", moment))
     if lead in ("after", "before", "by", "until", "from", "around", "since"):
@@ -76,7 +82,9 @@ def _stretch(first: Day, second: Day) -> Day:
     """From one day to another; weekdays wrap over the week's end."""
     if first.kind == "recurring" and second.kind == "recurring":
         low, high = min(first.window.weekdays or {0}), max(second.window.weekdays or {6})
-        weekdays = frozenset(range(low, high + 1)) if low <= high else frozenset({*range(low, 7), *range(high + 1)})
+        weekdays = (
+            frozenset(range(low, high + 1)) if low <= high else frozenset({*range(low, 7), *range(high + 1)})
+        )
         return first.moved(replace(first.window, weekdays=weekdays), f"{first.note} to {second.note}")
     start, end = first.window.first, second.window.last
     if end < start and second.weekday is not None:
@@ -97,7 +105,9 @@ def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
         if lead in ("from", "since"):
             return open_from(window.first)
         if lead == "around":
-            return Window(max(moment.today, window.first - 2 * DAY), min(window.last, OPEN_END - 2 * DAY) + 2 * DAY)
+            return Window(
+                max(moment.today, window.first - 2 * DAY), min(window.last, OPEN_END - 2 * DAY) + 2 * DAY
+            )
         last = window.first - DAY if lead == "before" and not inclusive else window.last
         return Window(moment.today, last)
 
@@ -105,7 +115,9 @@ def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
     if window.last < window.first:
         return Day("range", window, f"{lead} {day.note}", "past_date")
     alternatives = tuple(change(one) for one in day.alternatives)
-    return replace(day, kind="range", window=window, alternatives=alternatives, note=f"{lead} {day.note}", weekday=None)
+    return replace(
+        day, kind="range", window=window, alternatives=alternatives, note=f"{lead} {day.note}", weekday=None
+    )
 
 
 def clauses_of(atoms: Sequence[Atom], moment: Moment) -> tuple[list[Clause], bool]:
@@ -176,7 +188,9 @@ class _Polarity:
             self._mark_back(index)
             return ""
         if atom.code == "not":
-            answer = index == 0 and index + 1 < len(self.atoms) and self.atoms[index + 1].code in (",", ".", "!")
+            answer = (
+                index == 0 and index + 1 < len(self.atoms) and self.atoms[index + 1].code in (",", ".", "!")
+            )
             return "" if answer else "not"
         return atom.code
 
@@ -198,7 +212,9 @@ class _Polarity:
             atom = self.atoms[back]
             if atom.day is not None or atom.clock is not None:
                 self.negative[back] = marked = True
-            elif atom.code in (".", ";", "but", ",") or (marked and atom.code not in ("or", "and", "the", "on")):
+            elif atom.code in (".", ";", "but", ",") or (
+                marked and atom.code not in ("or", "and", "the", "on")
+            ):
                 return
 
     def _after_comma(self, index: int, state: str) -> str:

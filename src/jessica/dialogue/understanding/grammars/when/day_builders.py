@@ -131,7 +131,7 @@ def _checked(found: date, weekday: int | None, note: str) -> Day:
     """The date, doubtful when the weekday said with it is another."""
     if weekday is None or found.weekday() == weekday:
         return Day("date", single(found), note)
-    nearest = min((found + DAY * step for step in range(-3, 4)), key=lambda day: (day.weekday() != weekday))
+    nearest = min((found + DAY * step for step in range(-3, 4)), key=lambda day: day.weekday() != weekday)
     return _doubtful("date", (single(found), single(nearest)), "weekday_mismatch", note + " weekday mismatch")
 
 
@@ -312,7 +312,9 @@ def _part_of(part: str, unit: str, span: tuple[date, date]) -> Window:
         cut = {"early": (0, 2), "startof": (0, 1), "middle": (1, 3), "late": (3, 4), "endof": (3, 4)}[part]
         return Window(first + DAY * cut[0], first + DAY * cut[1])
     if unit == "year":
-        months = {"early": (0, 2), "startof": (0, 0), "middle": (4, 7), "late": (9, 11), "endof": (11, 11)}[part]
+        months = {"early": (0, 2), "startof": (0, 0), "middle": (4, 7), "late": (9, 11), "endof": (11, 11)}[
+            part
+        ]
         return Window(month_start(first, months[0]), month_end(month_start(first, months[1])))
     if part in ("early", "startof"):
         return Window(first, first + DAY * (9 if part == "early" else 6))
@@ -464,7 +466,12 @@ def month(match: Match, stream: Stream, index: int, moment: Moment) -> Day | Non
     if month_end(first) < moment.today:
         return _void("past_date", "month") if (moment.today - month_end(first)).days < _ANCIENT_DAYS else None
     window = Window(max(first, moment.today), month_end(first))
-    if match["r"] == "next" and year is None and first.year == moment.today.year and number >= moment.today.month:
+    if (
+        match["r"] == "next"
+        and year is None
+        and first.year == moment.today.year
+        and number >= moment.today.month
+    ):
         later = date(first.year + 1, number, 1)
         readings = (window, Window(later, month_end(later)))
         readings = readings[::-1] if number == moment.today.month else readings

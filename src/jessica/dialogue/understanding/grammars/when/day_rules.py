@@ -20,7 +20,9 @@ _QUANTITY = r"(?:a )?(?:n(?P<n>\d{1,3})|(?P<couple>couple)|(?P<few>few)|(?P<one>
 _QUANTITY_1 = r"(?:(?:a )?(?:n(?P<n>\d{1,3})|(?P<couple>couple)|(?P<few>few)|(?P<one>a)) (?:of )?)?"
 _UNIT = r"(?P<unit>day|week|month|year) "
 _RELATION = r"(?P<r>next|this|coming|following|pastone) "
-_MONTH_PLACE = rf"(?:m(?P<m>\d+) {_YEAR}|(?:(?P<r>next|this|coming|following) )?month (?P<ra>coming |next |following )?)"
+_MONTH_PLACE = (
+    rf"(?:m(?P<m>\d+) {_YEAR}|(?:(?P<r>next|this|coming|following) )?month (?P<ra>coming |next |following )?)"
+)
 
 _RULES: tuple[tuple[str, Builder], ...] = (
     (rf"(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:on )?(?:the )?m(?P<m>\d+) (?:the )?[no](?P<d>\d{{1,2}}) {_NOT_CLOCK}{_YEAR}",
@@ -103,7 +105,9 @@ def _week_of(match: re.Match[str], inner: Day, moment: Moment) -> Day | None:
     if inner.void:
         return inner
     window = Window(max(monday, moment.today), monday + 6 * DAY)
-    return replace(inner, kind="range", window=window, note=f"week of {inner.note}", ambiguity=None, alternatives=())
+    return replace(
+        inner, kind="range", window=window, note=f"week of {inner.note}", ambiguity=None, alternatives=()
+    )
 
 
 def _offset_from(match: re.Match[str], inner: Day, moment: Moment) -> Day | None:

@@ -16,8 +16,12 @@ _BORN = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)? ?(?:of |de )?[a-z]{3,10}\.?,? ?(?:of |de |del )?(?:\d{4}|'?\d{2})?"
     r"|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{6,8})?"
 )
-_YEARS = re.compile(r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b(?![:/.]\d| ?(?:am|pm|h\b))")
-_SIZES = re.compile(r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent|por ciento)\b|\b\d{1,3}%|\b\d{2,3}(?:a|b|c|d|dd|ddd|e|f)\b(?! ?m)")
+_YEARS = re.compile(
+    r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b(?![:/.]\d| ?(?:am|pm|h\b))"
+)
+_SIZES = re.compile(
+    r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent|por ciento)\b|\b\d{1,3}%|\b\d{2,3}(?:a|b|c|d|dd|ddd|e|f)\b(?! ?m)"
+)
 
 
 def mask_non_dates(text: str) -> str:

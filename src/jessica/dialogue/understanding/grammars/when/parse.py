@@ -55,13 +55,19 @@ class _Reading:
     def _take(self, clause: Clause) -> None:
         days: list[Day | None] = list(clause.days) or [None]
         for day in days:
-            self.notes.append("; ".join([day.note if day else "", *(clock.note for clock in clause.clocks)]).strip("; "))
+            self.notes.append(
+                "; ".join([day.note if day else "", *(clock.note for clock in clause.clocks)]).strip("; ")
+            )
             if day is not None and day.void:
                 if not clause.negative:
                     self.doubts.append(day.ambiguity or "")
                     self.alternatives.extend(self._timed(day.alternatives, clause.clocks)[0])
                 continue
-            bases = day.alternatives if day and day.ambiguity else (day.window if day else open_from(self.moment.today),)
+            bases = (
+                day.alternatives
+                if day and day.ambiguity
+                else (day.window if day else open_from(self.moment.today),)
+            )
             windows, unsure = self._timed(bases, clause.clocks)
             if clause.negative:
                 self.excluded.extend(windows)
@@ -103,7 +109,9 @@ class _Reading:
         soonest = any(atom.code == "soonest" for atom in atoms)
         any_time = _any_time(atoms)
         windows = tuple(dict.fromkeys(self.windows))[:_MOST_WINDOWS]
-        excluded = tuple(dict.fromkeys(window for window in self.excluded if window.last >= self.moment.today))
+        excluded = tuple(
+            dict.fromkeys(window for window in self.excluded if window.last >= self.moment.today)
+        )
         if not (windows or excluded or soonest or any_time or self.doubts):
             return None
         ambiguity = self.doubts[0] if self.doubts else None
@@ -129,7 +137,9 @@ def _weekdays(window: Window) -> frozenset[int] | None:
         return window.weekdays
     if window.last == OPEN_END or (window.last - window.first).days >= 6:
         return None
-    return frozenset((window.first + DAY * step).weekday() for step in range((window.last - window.first).days + 1))
+    return frozenset(
+        (window.first + DAY * step).weekday() for step in range((window.last - window.first).days + 1)
+    )
 
 
 def _any_time(atoms: Sequence[Atom]) -> bool:
@@ -141,5 +151,3 @@ def _any_time(atoms: Sequence[Atom]) -> bool:
         if atom.word != "any" or len(atoms) == 1 or any(one.day or one.clock for one in beside):
             return True
     return False
-
-

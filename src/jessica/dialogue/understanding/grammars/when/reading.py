@@ -79,8 +79,16 @@ def _listed_day(stream: Stream, index: int, atoms: list[Atom], moment: Moment) -
         return (day, stream.index_at(match.end())) if day else None
     match = _MORE_NUMBER.match(stream.codes, place)
     joined = len(atoms) > 1 and atoms[-1].code in ("or", "and", ",", "to", "until")
-    before = next((atom for atom in reversed(atoms) if atom.code not in ("or", "and", ",", "to", "until")), None)
-    if not match or not joined or before is None or before.day is None or before.day.kind not in ("date", "number"):
+    before = next(
+        (atom for atom in reversed(atoms) if atom.code not in ("or", "and", ",", "to", "until")), None
+    )
+    if (
+        not match
+        or not joined
+        or before is None
+        or before.day is None
+        or before.day.kind not in ("date", "number")
+    ):
         return None
     if before.day.void or not re.match(r"date |day ", before.day.note):
         return None

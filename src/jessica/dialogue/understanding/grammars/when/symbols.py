@@ -65,7 +65,9 @@ _FUZZY_MONTHS = {
 }  # fmt: skip
 # Words of one language that mean something else in the other: read only in their own language.
 _OWN_LANGUAGE_ONLY = {
-    "en": frozenset("a an on to n in no me sun mar may mo or us ten so past last ish out at of fine time".split()),
+    "en": frozenset(
+        "a an on to n in no me sun mar may mo or us ten so past last ish out at of fine time".split()
+    ),
     "es": frozenset(
         "a e y o u de del al el la las los lo en once no ni un una mes dia dias ano anos mar dom lun mie sab vie jue"
         " sem ago dic ene este esta menos mas ya bien desde hace antes pero tipo ala alas entre tarde par pasado dia"
@@ -239,15 +241,21 @@ def _settle_months(symbols: list[Symbol]) -> list[Symbol]:
     for index, symbol in enumerate(symbols):
         before = symbols[index - 1].code if index else ""
         after = symbols[index + 1].code if index + 1 < len(symbols) else ""
-        beside_number = before[:1] in ("n", "o") and before[1:].isdigit() or (after[:1] in "no" and after[1:].isdigit())
-        beside_number = beside_number or (before == "of" and index > 1 and symbols[index - 2].code[1:].isdigit())
+        beside_number = (
+            before[:1] in ("n", "o") and before[1:].isdigit() or (after[:1] in "no" and after[1:].isdigit())
+        )
+        beside_number = beside_number or (
+            before == "of" and index > 1 and symbols[index - 2].code[1:].isdigit()
+        )
         if symbol.code.startswith("m~"):
             code = "m" + symbol.code[2:] if beside_number else "x"
             symbol = Symbol(code, (), symbol.start, symbol.end, symbol.word)
         elif symbol.word in ("may", "march", "mar", "ago", "sept", "sep", "ene", "dic"):
             leads = before in ("in", "of", "early", "late", "middle", "next", "this", "by", "before", "after", "until",
                                "from", "or", "endof", "startof", "since", "to", "between", "coming", "and", "around")  # fmt: skip
-            if not (beside_number or leads or len(symbols) == 1 or (symbol.word == "march" and before != "x")):
+            if not (
+                beside_number or leads or len(symbols) == 1 or (symbol.word == "march" and before != "x")
+            ):
                 symbol = Symbol("x", (), symbol.start, symbol.end, symbol.word)
         elif symbol.word in ("sat", "sun") and before == "x" and after in ("x", "in", "to"):
             symbol = Symbol("x", (), symbol.start, symbol.end, symbol.word)
