@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from jessica.platform import postgres
@@ -21,15 +22,41 @@ def _end_server(data_dir: Path) -> None:
         postgres.stop(data_dir)
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """An empty folder that everybody may pass through, directly below the system's temporary folder."""
+@contextlib.contextmanager
+def _passable_folder() -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="jessica-test-")).resolve()
     made.chmod(0o755)
     yield made
     for note in made.rglob("start.lock"):
         _end_server(note.parent.parent)
     shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """An empty folder that everybody may pass through, directly below the system's temporary folder."""
+    with _passable_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def used_folder() -> Iterator[Path]:
+    """The data folder below, made once for the tests of one file."""
+    with _passable_folder() as made:
+        data_dir = made / "data"
+        data_dir.mkdir(mode=0o700)
+        with psycopg.connect(postgres.ensure_running(data_dir).owner_dsn) as connection:
+            connection.execute("CREATE TABLE visit (id int)")
+            connection.execute("INSERT INTO visit SELECT generate_series(1, 400)")
+        yield data_dir
+
+
+@pytest.fixture
+def used_dir(used_folder: Path) -> Path:
+    """A data folder whose database is stopped and holds the visits 1 to 400, whatever a test did to it."""
+    postgres.ensure_running(used_folder)
+    postgres.stop(used_folder)
+    return used_folder
 
 
 @pytest.fixture

@@ -23,38 +23,36 @@ def test_a_data_folder_with_a_very_long_path_works(folder: Path) -> None:
     endpoint = postgres.ensure_running(data_dir, log=said.append)
     assert _answers(endpoint)
     assert not endpoint.socket_dir.is_relative_to(folder)
-    assert any("too long for a socket" in line for line in said)
+    assert any("too long or too unusual for a socket" in line for line in said)
     postgres.stop(data_dir)
-    assert postgres.ensure_running(data_dir).socket_dir == endpoint.socket_dir
+    assert not endpoint.socket_dir.exists()
+    assert _answers(postgres.ensure_running(data_dir))
 
 
-@pytest.mark.parametrize("name", ["with space", 'it\'s 100% "odd", $HOME', "ünï"])
-def test_a_data_folder_with_an_odd_name_works(folder: Path, name: str) -> None:
-    assert _answers(postgres.ensure_running(folder / name))
+def test_a_data_folder_with_an_odd_name_works(folder: Path) -> None:
+    assert _answers(postgres.ensure_running(folder / 'it\'s 100% "odd", ünï $HOME'))
 
 
-def test_the_addresses_are_urls_that_name_role_database_and_socket(data_dir: Path) -> None:
-    endpoint = postgres.ensure_running(data_dir)
+def test_the_addresses_are_urls_that_name_role_database_and_socket(used_dir: Path) -> None:
+    endpoint = postgres.ensure_running(used_dir)
     parts = urlsplit(endpoint.owner_dsn)
     assert (parts.scheme, parts.username, parts.path) == ("postgresql", "jessica_owner", "/jessica")
     assert f"host={endpoint.host}" in unquote(parts.query)
 
 
-def test_passwords_do_not_show_when_an_endpoint_is_printed(data_dir: Path) -> None:
-    endpoint = postgres.ensure_running(data_dir)
+def test_passwords_do_not_show_when_an_endpoint_is_printed(used_dir: Path) -> None:
+    endpoint = postgres.ensure_running(used_dir)
     assert endpoint.credentials.app_password not in repr(endpoint)
 
 
-def test_data_of_another_major_version_is_left_alone_and_the_way_out_is_named(data_dir: Path) -> None:
-    postgres.ensure_running(data_dir)
-    postgres.stop(data_dir)
-    version_file = data_dir / "postgres/cluster/PG_VERSION"
+def test_data_of_another_major_version_is_left_alone_and_the_way_out_is_named(used_dir: Path) -> None:
+    version_file = used_dir / "postgres/cluster/PG_VERSION"
     written = version_file.read_text(encoding="utf-8")
     version_file.write_text("9\n", encoding="utf-8")
     with pytest.raises(postgres.VersionMismatch, match=r"pg_dump.*pg_restore"):
-        postgres.ensure_running(data_dir)
+        postgres.ensure_running(used_dir)
     version_file.write_text(written, encoding="utf-8")
-    assert _answers(postgres.ensure_running(data_dir))
+    assert _answers(postgres.ensure_running(used_dir))
 
 
 def test_every_installed_version_of_postgresql_can_be_used(
@@ -78,26 +76,24 @@ def test_missing_programs_are_named(data_dir: Path, monkeypatch: pytest.MonkeyPa
     assert _answers(postgres.ensure_running(data_dir))
 
 
-def test_lost_passwords_are_replaced(data_dir: Path) -> None:
-    before = postgres.ensure_running(data_dir)
-    (data_dir / "postgres/credentials.json").write_text("{", encoding="utf-8")
-    after = postgres.ensure_running(data_dir)
+def test_lost_passwords_are_replaced(used_dir: Path) -> None:
+    before = postgres.ensure_running(used_dir)
+    (used_dir / "postgres/credentials.json").write_text("{", encoding="utf-8")
+    after = postgres.ensure_running(used_dir)
     assert _answers(after)
     assert after.credentials != before.credentials
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(before.app_dsn)
 
 
-def test_own_settings_that_stop_the_server_are_named_and_mended_ones_work(data_dir: Path) -> None:
-    postgres.ensure_running(data_dir)
-    postgres.stop(data_dir)
-    local = data_dir / "postgres/cluster/local.conf"
+def test_own_settings_that_stop_the_server_are_named_and_mended_ones_work(used_dir: Path) -> None:
+    local = used_dir / "postgres/cluster/local.conf"
     local.write_text("shared_buffers = 'a lot'\n", encoding="utf-8")
     local.chmod(0o644)
     with pytest.raises(postgres.StartFailed, match="configuration file"):
-        postgres.ensure_running(data_dir)
+        postgres.ensure_running(used_dir)
     local.write_text("work_mem = '7MB'\n", encoding="utf-8")
-    with psycopg.connect(postgres.ensure_running(data_dir).app_dsn) as connection:
+    with psycopg.connect(postgres.ensure_running(used_dir).app_dsn) as connection:
         assert connection.execute("SHOW work_mem").fetchone() == ("7MB",)
 
 
@@ -109,14 +105,14 @@ def test_an_interrupted_first_start_is_made_good(data_dir: Path) -> None:
     assert not half_made.exists()
 
 
-def test_rows_never_show_in_the_server_log(data_dir: Path) -> None:
-    endpoint = postgres.ensure_running(data_dir)
+def test_rows_never_show_in_the_server_log(used_dir: Path) -> None:
+    endpoint = postgres.ensure_running(used_dir)
     with psycopg.connect(endpoint.owner_dsn, autocommit=True) as connection:
         connection.execute("CREATE TABLE person (email text UNIQUE)")
         connection.execute("INSERT INTO person VALUES ('pat@example.org')")
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute("INSERT INTO person VALUES ('pat@example.org')")
-    said = (data_dir / "postgres/server.log").read_text(encoding="utf-8")
+    said = (used_dir / "postgres/server.log").read_text(encoding="utf-8")
     assert "duplicate key" in said
     assert "pat@example.org" not in said
 

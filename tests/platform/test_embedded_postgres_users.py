@@ -35,9 +35,9 @@ def _may_pass(user: str, path: Path) -> bool:
     return user == pwd.getpwuid(path.stat().st_uid).pw_name or bool(_mode(path) & stat.S_IXOTH)
 
 
-def test_the_server_runs_as_an_ordinary_user(data_dir: Path) -> None:
-    endpoint = postgres.ensure_running(data_dir)
-    assert _server_user(data_dir) != 0
+def test_the_server_runs_as_an_ordinary_user(used_dir: Path) -> None:
+    endpoint = postgres.ensure_running(used_dir)
+    assert _server_user(used_dir) != 0
     with psycopg.connect(endpoint.app_dsn) as connection:
         assert connection.execute("SELECT current_user").fetchone() == ("jessica_app",)
 
@@ -71,17 +71,17 @@ def test_a_data_folder_below_a_closed_folder_works_and_the_closed_folder_stays_c
     assert not (data_dir / "postgres/cluster").exists() or not IS_ROOT
 
 
-def test_only_the_own_data_folder_is_opened_for_passage(data_dir: Path) -> None:
-    before = _mode(data_dir.parent)
-    postgres.ensure_running(data_dir)
-    assert _mode(data_dir.parent) == before
-    assert _mode(data_dir) == (0o711 if IS_ROOT else 0o700)
+def test_only_the_own_data_folder_is_opened_for_passage(used_dir: Path) -> None:
+    before = _mode(used_dir.parent)
+    postgres.ensure_running(used_dir)
+    assert _mode(used_dir.parent) == before
+    assert _mode(used_dir) == (0o711 if IS_ROOT else 0o700)
 
 
-def test_nobody_else_can_read_the_passwords_or_enter_the_cluster_and_the_socket(data_dir: Path) -> None:
-    endpoint = postgres.ensure_running(data_dir)
-    assert _mode(data_dir / "postgres/credentials.json") == 0o600
-    assert _mode(data_dir / "postgres/cluster") == 0o700
+def test_nobody_else_can_read_the_passwords_or_enter_the_cluster_and_the_socket(used_dir: Path) -> None:
+    endpoint = postgres.ensure_running(used_dir)
+    assert _mode(used_dir / "postgres/credentials.json") == 0o600
+    assert _mode(used_dir / "postgres/cluster") == 0o700
     assert _mode(endpoint.socket_dir) == 0o700
     assert _mode(endpoint.socket_dir / ".s.PGSQL.5432") == 0o700
 

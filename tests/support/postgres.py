@@ -1,8 +1,8 @@
 """Gives the tests a PostgreSQL before Django reads its settings.
 
 Loaded by `-p tests.support.postgres`. JESSICA_TEST_DATABASE_URL (and JESSICA_TEST_DATABASE_OWNER_URL, a role
-that may create databases) name a server to use; without them an embedded one runs in a stable temporary folder,
-is shared by all test processes and ends with the last of them.
+that may create databases) name a server to use; without them an embedded one runs in a stable temporary
+folder, is shared by all test processes and ends with the last of them.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ private folder in the system's place for short-lived files takes over, and the d
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -47,9 +48,19 @@ def prepare_socket_folder(layout: Layout, user: ServerUser, log: Log) -> Path:
     else:
         noted = noted_socket_folder(layout)
         folder = noted if noted is not None and _is_private(noted, user) else _make_elsewhere(user)
-        log(f"The data folder's path is too long for a socket, which lies in {folder} instead.")
+        log(
+            f"The data folder's path is too long or too unusual for a socket, which lies in {folder} instead."
+        )
     write_text(_note(layout), str(folder))
     return folder
+
+
+def discard_socket_folder(layout: Layout) -> None:
+    """After the server has ended: leave nothing behind outside the data folder."""
+    noted = noted_socket_folder(layout)
+    if noted is not None and noted != layout.home / "socket":
+        with contextlib.suppress(OSError):  # gone already, or not empty and so not ours to remove
+            noted.rmdir()
 
 
 def _fits(folder: Path) -> bool:

@@ -28,7 +28,11 @@ from jessica.platform.postgres.layout import (
 )
 from jessica.platform.postgres.roles import prepare_server
 from jessica.platform.postgres.server_user import ServerUser, choose_server_user
-from jessica.platform.postgres.socket_folder import noted_socket_folder, prepare_socket_folder
+from jessica.platform.postgres.socket_folder import (
+    discard_socket_folder,
+    noted_socket_folder,
+    prepare_socket_folder,
+)
 
 LOCK_SECONDS = launch.RECOVERY_SECONDS + 60
 default_log = logging.getLogger("jessica.platform.postgres").info
@@ -88,6 +92,7 @@ def stop_locked(data_dir: Path, log: Log) -> None:
     layout = find_layout(data_dir)
     if layout is not None:
         launch.stop(layout, log)
+        discard_socket_folder(layout)
 
 
 def status(data_dir: Path) -> Status:
