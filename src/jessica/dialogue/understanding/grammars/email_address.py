@@ -48,7 +48,7 @@ class EmailAddress:
 class EmailProblem:
     """Words meant as an address but incomplete; `suggestion` is a likely whole address, or None."""
 
-    kind: Literal["incomplete_domain", "bad_form"]
+    code: Literal["incomplete_domain", "bad_form"]
     suggestion: str | None
     span: tuple[int, int]
 

@@ -20,10 +20,10 @@ _DATE_LIKE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A possible phone number: `e164` for the record, `display` in national form for reading back."""
+    """A possible phone number: `e164` for the record, `national` in national form for reading back."""
 
     e164: str
-    display: str
+    national: str
     span: tuple[int, int]
 
 
@@ -31,7 +31,7 @@ class Phone:
 class PhoneProblem:
     """Digits that were meant as a phone number but cannot be one as they stand."""
 
-    kind: Literal["too_short", "too_long", "impossible"]
+    code: Literal["too_short", "too_long", "impossible"]
     digits: str
     span: tuple[int, int]
 
@@ -96,12 +96,12 @@ def _number(run: _Run, region: str) -> Phone | None:
 
 def _problem(run: _Run) -> PhoneProblem:
     count = len(run.digits) - (1 if run.digits.startswith("1") and len(run.digits) > 10 else 0)
-    kind: Literal["too_short", "too_long", "impossible"] = "impossible"
+    code: Literal["too_short", "too_long", "impossible"] = "impossible"
     if count < 10:
-        kind = "too_short"
+        code = "too_short"
     elif count > 10:
-        kind = "too_long"
-    return PhoneProblem(kind, run.digits, (run.start, run.end))
+        code = "too_long"
+    return PhoneProblem(code, run.digits, (run.start, run.end))
 
 
 def _runs(tokens: tuple[Token, ...]) -> list[_Run]:

@@ -19,7 +19,7 @@ _MOST_TOKENS = 120
 class Polarity:
     """A yes, no, maybe or later; `rest` is what else was said (original characters), `span` the answer itself."""
 
-    value: PolarityValue
+    polarity: PolarityValue
     confidence: float
     rest: str
     span: tuple[int, int]

@@ -32,7 +32,7 @@ _MERGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 _HALVES = re.compile(
-    rf"(?P<h>clk|n(?:1[0-2]|[1-9])|q\d{{3,4}}) (?:(?P<am>am|pm) |(?:in |of |at |on )?(?:the )?(?P<part>morning|afternoon|evening) )"
+    r"(?P<h>clk|n(?:1[0-2]|[1-9])|q\d{3,4}) (?:(?P<am>am|pm) |(?:in |of |at |on )?(?:the )?(?P<part>morning|afternoon|evening) )"
 )
 _NOT_HOUR = r"(?!(?:day|week|month|year|hour|minute|ageword|postop|ago|%|\$|/|m\d+|of m\d+|special_\w+) )"
 _H1 = rf"(?P<h1>{_HOUR}) {_NOT_HOUR}"
@@ -55,8 +55,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"at {_H1}", "exact"),
         (r"(?:the )?(?P<h1>clk|noon) ", "exact"),
         (rf"(?:around |at )?(?:the )?(?P<mod>early|late|earlytime|middle) (?:(?:in|on) )?(?:the )?{_PART} ", "part"),
-        (rf"after (?:the )?(?P<after>lunch|morning|daytime) ", "part"),
-        (rf"before (?:the )?(?P<before>lunch|afternoon|evening) ", "part"),
+        (r"after (?:the )?(?P<after>lunch|morning|daytime) ", "part"),
+        (r"before (?:the )?(?P<before>lunch|afternoon|evening) ", "part"),
         (rf"(?:in |at |on |around |for )?(?:the )?{_PART} (?:of )?(?P<mod2>earlytime )?", "part"),
         (r"(?P<part>early) (?!next|d\d|m\d|week|month)", "part"),
     )

@@ -75,9 +75,9 @@ at: at, @
 around: around, about, approximately, approx, roughly, close to, near, circa, nearer, closer to, ish around, around about
 after: after, past, any time after, anytime after, sometime after, later than, no earlier than, not earlier than, not before, nothing before, anything after, only after, not until, not till, beyond, i get off at, i get off work at, i'm off at, i get out at, i finish at, i finish work at, i work until, i work till, i work til, i'm at work until, i'm at work till, done at, i'm done at, off work at, free after, earliest
 before: before, b4, any time before, anytime before, sometime before, earlier than, no later than, not later than, not after, nothing after, anything before, prior to, ahead of, by the latest
-by: by
+by: by, between now and, anytime between now and, from now until, from now till, from now to, from now through
 until: until, till, til, up to, up until
-from: from, starting, starting from, starting on, beginning, as of, from about, effective
+from: from, starting, starting from, starting on, beginning, as of, from about, effective, i'm back, im back, i'm back on, i get back, i return, i get back on, i'm home, i'm back in town, back in town, back on, any day from, any time from, anytime from, i'll be back, no sooner than, not sooner than
 since: since
 between: between, btw, btwn, in between, anywhere between, anytime between, sometime between, somewhere between
 to: to, thru, through, -
@@ -97,6 +97,12 @@ couple: couple, couple of, a couple, a couple of
 few: few, a few, several
 plus30: and a half
 half: half past, half after, half passed
+firsthalf: first half of, the first half of
+secondhalf: second half of, the second half of, last half of
+later: later, later on, later in
+every: every, each
+nextone: the next one, the one after, the one after that, next one, the following one, the next
+weekof: week of, the week of, week starting, week beginning, the week starting, the week beginning, week commencing
 quarterpast: quarter past, a quarter past, quarter after, a quarter after
 quarterto: quarter to, a quarter to, quarter till, quarter of, quarter til, a quarter till
 oclock: o'clock, oclock, o clock, o' clock
@@ -104,15 +110,15 @@ am: am, a m
 pm: pm, p m
 ish: ish
 not: not, nor, neither, isn't, isnt
-cannot: can't, cant, cannot, can not, can't do, cant do, cannot do, can't make, cant make, can't make it, won't, wont, won't be able, i'm busy, im busy, i am busy, busy, unavailable, not available, not free, i'm not free, im not free, not good, out of town, i'm away, im away, i'm gone, on vacation, traveling, travelling, i work, i have work, i'm working, im working, i'm out, im out, can't come, cant come, can't come in, don't want, dont want, do not want, don't like, dont like, hate, avoid, no good, never on, not on, never, no
-negpost: doesn't work, doesnt work, does not work, won't work, wont work, will not work, isn't good, isnt good, is no good, is not good, is bad, is out, don't work, dont work, do not work, aren't good, are no good, are bad, are out, isn't possible, is not possible, not good for me, is a no, isn't great, isn't ideal, doesn't suit, doesn't fit, is too late, is too early, is too soon, is too far, is too far out, is too far away, won't do, is not going to work, isn't going to work, not gonna work, isn't gonna work, conflicts, i have to work, i can't, i cant
+cannot: i can't, i cant, i cannot, i can't do, i cant do, i can't make, i can't make it, i cant make it, i can't come, i can't come in, i cant come in, i have to work, i've got work, i'm not available, im not available, can't, cant, cannot, can not, can't do, cant do, cannot do, can't make, cant make, can't make it, won't, wont, won't be able, i'm busy, im busy, i am busy, busy, unavailable, not available, not free, i'm not free, im not free, not good, out of town, i'm away, im away, i'm gone, on vacation, traveling, travelling, i work, i have work, i'm working, im working, i'm out, im out, can't come, cant come, can't come in, don't want, dont want, do not want, don't like, dont like, hate, avoid, no good, never on, not on, never, no
+negpost: doesn't work, doesnt work, does not work, won't work, wont work, will not work, isn't good, isnt good, is no good, is not good, is bad, is out, don't work, dont work, do not work, aren't good, are no good, are bad, are out, isn't possible, is not possible, not good for me, is a no, isn't great, isn't ideal, doesn't suit, doesn't fit, is too late, is too early, is too soon, is too far, is too far out, is too far away, won't do, is not going to work, isn't going to work, not gonna work, isn't gonna work, conflicts
 except: except, except for, excluding, but not, just not, other than, besides, apart from, aside from, anything but, any day but, anyday but, all but, every day but, everyday but, anytime but, any time but, whenever but, only not, with the exception of, as long as it's not, as long as it isn't, as long as its not, minus
-insteadof: instead of, rather than, in place of, not this
+insteadof: instead of, rather than, in place of
 instead: instead, rather
 prefer: i prefer, i'd prefer, prefer, preferably, ideally, works, work, is good, is fine, is better, is great, is best, is perfect, would be good, would be better, would be great, would work, would be best, i can do, i can, i could do, i can make, i'm free, im free, i am free, i'm available, im available, available, free, how about, what about, let's do, lets do, open, good, better, best, fine, ok, okay, only
 but: but, however, though, although
 soonest: as soon as possible, asap, a s a p, soonest, the soonest, earliest available, earliest possible, earliest you have, earliest appointment, next available, the next available, next opening, first available, the first available, whatever you have first, first opening, earliest opening, soonest available, as early as possible, sooner the better, the sooner the better, whatever's soonest, whatever is soonest, whichever is soonest, earliest time, soonest you have, soonest you can, soon as possible, soon as you can, as soon as you can, as soon as i can, earliest slot, next slot, the earliest you can, earliest you can, quickest, first you have, whenever you can fit me in, earliest date, soonest appointment, next appointment, next available appointment, the earliest, soonest possible
-anytime: anytime, any time, whenever, any time works, whenever works, whatever works, any day, anyday, any day works, any day or time, whatever time, whatever day, any date, doesn't matter when, doesnt matter when, does not matter when, all day, i'm flexible, im flexible, i am flexible, flexible, open schedule, my schedule is open, wide open, no preference, whatever you have, any opening, anything works, every day, everyday, i'm open, im open, any
+anytime: anytime, any time, whenever, any time works, whenever works, whatever works, any day, anyday, any day works, any day or time, whatever time, whatever day, any date, doesn't matter when, doesnt matter when, does not matter when, i'm flexible, im flexible, i am flexible, flexible, open schedule, my schedule is open, wide open, no preference, whatever you have, any opening, anything works, i'm open, im open, any, doesn't matter, doesnt matter, does not matter
 special_xmaseve: christmas eve, xmas eve
 special_xmas: christmas, xmas, christmas day
 special_nye: new year's eve, new years eve, nye

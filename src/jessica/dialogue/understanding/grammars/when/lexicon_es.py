@@ -40,7 +40,7 @@ today+morning: esta manana, hoy por la manana, hoy en la manana, hoy a la manana
 today+afternoon: esta tarde, hoy por la tarde, hoy en la tarde, hoy a la tarde
 now: ahora mismo, ahorita, ahorita mismo, ya mismo, de inmediato
 next: proximo, proxima, prox, proximos, proximas
-coming: que viene, q viene, que vienen, entrante, que entra, siguiente, venidero, siguientes
+coming: que viene, q viene, que vienen, entrante, que entra, siguiente, que sigue, venidero, siguientes
 this: este, esta, estos
 pastone: pasada, ultimo, ultima
 week: semana, semanas, sem
@@ -75,7 +75,7 @@ around+the: alrededor del, por ahi del, como por el, como el, sobre el, a eso de
 after: despues de, luego de, mas tarde de, no antes de, nada antes de
 after+at: despues de las, despues de la, pasadas las, pasada la, luego de las, mas tarde de las, mas tarde de la, despues d las, salgo a las, salgo de trabajar a las, salgo del trabajo a las, trabajo hasta las, no antes de las, no antes de la, nada antes de las
 after+the: despues del, luego del, mas tarde del, no antes del, pasado el, pasando el
-from: a partir de, desde
+from: a partir de, desde, regreso, vuelvo, regreso el, vuelvo el
 from+at: a partir de las, a partir de la, desde las, desde la
 from+the: a partir del, desde el, a partir de el
 of+at: de las, de la
@@ -109,6 +109,10 @@ ago: hace, atras
 fromnow: mas, contando desde hoy
 couple: par de, un par de
 few: unos, unas, unos cuantos, unas cuantas, algunos, algunas, pocos
+firsthalf: primera quincena de, la primera quincena de, primera mitad de, la primera mitad de
+secondhalf: segunda quincena de, la segunda quincena de, segunda mitad de, la segunda mitad de
+every: cada
+nextone: el siguiente, el proximo, la siguiente, el que sigue
 plus30: y media, i media
 plus15: y cuarto, y quince
 minus15: menos cuarto
