@@ -8,7 +8,7 @@ from dataclasses import replace
 from jessica.dialogue.understanding.grammars.when.atoms import Clock, ClockTime, Stream
 from jessica.dialogue.understanding.grammars.when.symbols import Symbol
 
-_HOUR = r"(?:clk|n(?:1\d|2[0-3]|[1-9])|q\d{3,4})"
+_HOUR = r"(?:clk|dot|n(?:1\d|2[0-3]|[1-9])|q\d{3,4})"
 _PART = r"(?P<part>morning|afternoon|evening|lunch|noon|daytime|afterwork|beforework|firstthing|lastthing|earlytime)"
 _MARK = r"(?:at|around|after|before|by|until|from|since|between)"
 _PARTS_HALF = {"morning": "am", "afternoon": "pm", "evening": "pm", "am": "am", "pm": "pm"}
@@ -98,7 +98,7 @@ def _merged(stream: Stream, index: int, match: re.Match[str], how: str) -> Symbo
     said = clock_time(stream.symbols[stream.index_at(match.start("h"))])
     last = stream.symbols[stream.index_at(match.end()) - 1]
     before = stream.symbols[index - 1].code if index else ""
-    if said is None or not _hour_may_stand(before, how):
+    if said is None or not _hour_may_stand(before, how) or (how == "half" and _in_date_list(stream, index)):
         return None
     groups = match.groupdict()
     if how == "half":
@@ -127,6 +127,19 @@ def _merged(stream: Stream, index: int, match: re.Match[str], how: str) -> Symbo
 def _hour_may_stand(before: str, how: str) -> bool:
     """After a month name or "of the", a number is a day of the month, not an hour."""
     return not (before[:1] == "m" and before[1:].isdigit()) and not (before in ("the", "/") and how == "half")
+
+
+def _in_date_list(stream: Stream, index: int) -> bool:
+    """True for the last number of "December 3 or 4", "the 5th or 6": a day, though a part of day follows."""
+    if stream.symbols[index].code[:1] != "n":
+        return False
+    back = index - 1
+    while back >= 0 and stream.symbols[back].code in ("or", "and", ",", "to", "the"):
+        back -= 1
+    if back in (index - 1, -1) or not re.fullmatch(r"[no]\d{1,2}", stream.symbols[back].code):
+        return False
+    lead = stream.symbols[back - 1].code if back else ""
+    return stream.symbols[back].code[0] == "o" or lead == "the" or re.fullmatch(r"m\d+", lead) is not None
 
 
 def _half(said: ClockTime, word: str) -> str:
@@ -173,6 +186,7 @@ def clock_at(stream: Stream, index: int, *, bare: bool) -> tuple[Clock, int] | N
     return None
 
 
+_DATED = re.compile(r"\b(?:[dDmo]\d+|dat|today|tomorrow|dayafter|weekday|weekends?|week|morning|afternoon) ")
 _BARE = re.compile(rf"(?:{_HOUR}|dot) {_NOT_HOUR}")
 
 
@@ -184,13 +198,26 @@ def _clock(match: re.Match[str], kind: str, stream: Stream, *, bare: bool) -> Cl
         return None
     if kind == "between":
         end = clock_time(stream.symbols[stream.index_at(match.start("h2"))])
-        marked = (
+        sure = (
             bare
-            or match.group().startswith(("between", "from", "of at", "at", "after"))
             or "clk" in match.group()
+            or match.group().startswith(("between", "from", "of at", "at", "after"))
         )
-        return Clock("between", "between times", start, end) if end and marked else None
+        return (
+            Clock("between", "between times", start, end)
+            if end and (sure or _is_span(match, stream))
+            else None
+        )
     return Clock(kind, f"time {kind}", start)  # type: ignore[arg-type]
+
+
+def _is_span(match: re.Match[str], stream: Stream) -> bool:
+    """ "9 to 5" is a span of hours unless a thing is counted; "2-4" only in a message that also names a day."""
+    joiner = stream.symbols[stream.index_at(match.start("h1")) + 1].word
+    if joiner == "-":
+        return _DATED.search(stream.codes) is not None
+    following = stream.codes[match.end() :].partition(" ")[0]
+    return following != "x"
 
 
 def _part(match: re.Match[str]) -> Clock:

@@ -21,6 +21,7 @@ class Clause:
     days: list[Day] = field(default_factory=list)
     clocks: list[Clock] = field(default_factory=list)
     clock_first: bool = False
+    sweeping: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.days or self.clocks)
@@ -138,6 +139,7 @@ def clauses_of(atoms: Sequence[Atom], moment: Moment) -> tuple[list[Clause], boo
             clauses.append(Clause(joined or ",", negative=negative))
             current = clauses[-1]
         current.negative = negative
+        current.sweeping = current.sweeping or polarity.sweeping[index]
         joined = ""
         if atom.day is not None:
             current.days.append(atom.day)
@@ -157,6 +159,7 @@ class _Polarity:
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self.atoms = atoms
         self.negative = [False] * len(atoms)
+        self.sweeping = [False] * len(atoms)
         self.doubtful = False
         self._mark()
 
@@ -181,17 +184,22 @@ class _Polarity:
                     self.doubtful, state = True, ""
                 else:
                     self.negative[index] = True
+                    self.sweeping[index] = state == "except"
+                    state = "" if state == "insteadof" else state
 
     def _enter(self, index: int, atom: Atom) -> str:
         ahead = self._ahead(index)
         if atom.code == "negpost" or (atom.code in ("not", "cannot") and not ahead):
             self._mark_back(index)
             return ""
-        if atom.code == "not":
-            answer = (
-                index == 0 and index + 1 < len(self.atoms) and self.atoms[index + 1].code in (",", ".", "!")
-            )
-            return "" if answer else "not"
+        following = self.atoms[index + 1] if index + 1 < len(self.atoms) else atom
+        if index == 0 and atom.word.split()[0] in ("no", "nope"):
+            if following.code in (",", ".", "!", ";"):
+                return ""
+            day = following.day
+            if day is not None and day.kind != "recurring" and not self._affirmed(index + 1):
+                self.doubtful = True  # "no tuesday" may be "no: Tuesday"
+                return ""
         return atom.code
 
     def _ahead(self, index: int) -> bool:

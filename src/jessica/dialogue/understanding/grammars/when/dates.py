@@ -169,7 +169,7 @@ def special_day(match: Match, stream: Stream, index: int, moment: Moment) -> Day
 
 def named_day(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
     if match["word"] == "yesterday":
-        return void("past_date", "yesterday")
+        return void("past_date", "narrative yesterday")
     ahead = 1 if match["word"] == "tomorrow" else 0
     return Day("date", single(moment.today + DAY * ahead), match["word"])
 

@@ -102,6 +102,8 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (rf"(?:in )?(?:the )?{_RELATION}(?P<unit>week|month|year|weekend) ", stretches.relative_range),
     (r"(?:in )?(?:the )?(?P<unit>week|month|year|weekend) (?P<r>next|coming|following|pastone|dayafter) ",
      stretches.relative_range),
+    (r"(?:the )?this (?:or|and) (?:the )?next d(?P<w>\d) ", weekdays.this_or_next_weekday),
+    (r"(?:this )?d(?P<w>\d) or (?:the )?(?:next|nextone|following) (?=$|[,.?] )", weekdays.this_or_next_weekday),
     (rf"(?:on )?(?:the )?{_RELATION}d(?P<w>\d) ", weekdays.related_weekday),
     (r"(?:on )?(?:the )?d(?P<w>\d) (?P<r>next|coming|following|pastone|dayafter|afternext) (?!week|month|weekend)",
      weekdays.related_weekday),

@@ -4,20 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from jessica.dialogue.understanding.grammars.when.atoms import Day, Moment, single
 from jessica.dialogue.understanding.grammars.when.calendar import DAY, on_or_after
 from jessica.dialogue.understanding.grammars.when.compose import Clause
-from jessica.dialogue.understanding.grammars.when.model import Window
+from jessica.dialogue.understanding.grammars.when.model import OPEN_END, Window
 
 
 def join_clauses(clauses: Sequence[Clause], moment: Moment) -> list[Clause]:
     """Fuse days inside clauses, spread weeks and months over weekdays, then spread times over days."""
     fused = [replace(clause, days=_fuse(clause.days)) for clause in clauses]
-    joined: list[Clause] = []
-    for negative in (False, True):
-        joined.extend(_spread_clocks(_spread_ranges([one for one in fused if one.negative == negative])))
-    return joined
+    _spread_kinds(fused)
+    wanted = _spread_clocks(_spread_ranges([clause for clause in fused if not clause.negative]))
+    refused = _spread_clocks(_spread_ranges([clause for clause in fused if clause.negative]))
+    _place_refusals(refused, wanted, moment)
+    return [*wanted, *refused]
+
+
+def _spread_kinds(clauses: list[Clause]) -> None:
+    """In a list, a bare weekday is taken like its neighbour: "Mondays and Wednesday", "next Tuesday or Friday"."""
+    for index, clause in enumerate(clauses):
+        if not _bare(clause) or clause.joined not in ("or", "and", ","):
+            continue
+        before = clauses[index - 1].days[-1] if index and clauses[index - 1].days else None
+        if before is None or clauses[index - 1].negative != clause.negative:
+            continue
+        if before.kind == "recurring" and before.window.open_ended:
+            clause.days = [_every(day, before.window.first) for day in clause.days]
+        elif before.ambiguity == "weekday_which" and before.kind == "date" and before.weekday is not None:
+            clause.days = [_same_weeks(day, before) for day in clause.days]
+
+
+def _every(day: Day, first: date) -> Day:
+    window = Window(first, OPEN_END, weekdays=frozenset({day.weekday or 0}))
+    return Day("recurring", window, f"every weekday {day.weekday}")
+
+
+def _same_weeks(day: Day, model: Day) -> Day:
+    readings = tuple(single(on_or_after(day.weekday or 0, one.first)) for one in model.alternatives)
+    return replace(day, kind="date", window=readings[0], ambiguity=model.ambiguity, alternatives=readings)
+
+
+def _place_refusals(refused: list[Clause], wanted: list[Clause], moment: Moment) -> None:
+    """ "next week except Tuesday" rules out that week's Tuesday; "any day but Monday" every Monday."""
+    spans = [day for clause in wanted for day in clause.days if day.kind == "range" and not day.void]
+    for clause in refused:
+        for place, day in enumerate(clause.days):
+            if day.kind != "weekday":
+                continue
+            if len(spans) == 1:
+                inside = meet(day, spans[0])
+                clause.days[place] = inside if inside and not inside.void else day
+            elif clause.sweeping and not any(other.days for other in wanted):
+                clause.days[place] = _every(day, moment.today)
 
 
 def _fuse(days: Sequence[Day]) -> list[Day]:
@@ -29,12 +69,7 @@ def _fuse(days: Sequence[Day]) -> list[Day]:
             fused[-1] = met
         else:
             fused.append(day)
-    return _spread_inside(fused)
-
-
-def _spread_inside(days: list[Day]) -> list[Day]:
-    """ "Tuesday Wednesday next week": the week met the last weekday; give it to the bare ones too."""
-    return days
+    return fused
 
 
 def meet(first: Day, second: Day) -> Day | None:

@@ -112,7 +112,7 @@ few: unos, unas, unos cuantos, unas cuantas, algunos, algunas, pocos
 firsthalf: primera quincena de, la primera quincena de, primera mitad de, la primera mitad de
 secondhalf: segunda quincena de, la segunda quincena de, segunda mitad de, la segunda mitad de
 every: cada
-nextone: el siguiente, el proximo, la siguiente, el que sigue
+nextone: el que sigue, la que sigue, la siguiente semana no
 plus30: y media, i media
 plus15: y cuarto, y quince
 minus15: menos cuarto

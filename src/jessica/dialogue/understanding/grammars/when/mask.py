@@ -20,7 +20,7 @@ _YEARS = re.compile(
     r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b(?![:/.]\d| ?(?:am|pm|h\b))"
 )
 _SIZES = re.compile(
-    r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent|por ciento)\b|\b\d{1,3}%|\b\d{2,3}(?:a|b|c|d|dd|ddd|e|f)\b(?! ?m)"
+    r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent|por ciento)\b|\b\d{1,3}%|\b(?:2[68]|3[02468]|4[0246])(?:a|b|c|d|dd|ddd|e|f|g)\b(?! ?m)"
 )
 
 

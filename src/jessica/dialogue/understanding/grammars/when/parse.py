@@ -45,6 +45,7 @@ class _Reading:
         self.alternatives: list[Window] = []
         self.doubts: list[str] = []
         self.notes: list[str] = []
+        self.narrative = False
         for clause in clauses:
             self._take(clause)
         if doubtful:
@@ -58,6 +59,9 @@ class _Reading:
             self.notes.append(
                 "; ".join([day.note if day else "", *(clock.note for clock in clause.clocks)]).strip("; ")
             )
+            if day is not None and day.note.startswith("narrative"):
+                self.narrative = True
+                continue
             if day is not None and day.void:
                 if not clause.negative:
                     self.doubts.append(day.ambiguity or "")
@@ -112,6 +116,8 @@ class _Reading:
         excluded = tuple(
             dict.fromkeys(window for window in self.excluded if window.last >= self.moment.today)
         )
+        if self.narrative and not windows and not any(atom.code in ("x", "past") for atom in atoms):
+            self.doubts.append("past_date")
         if not (windows or excluded or soonest or any_time or self.doubts):
             return None
         ambiguity = self.doubts[0] if self.doubts else None

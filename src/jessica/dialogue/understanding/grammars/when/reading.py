@@ -8,6 +8,7 @@ from datetime import date
 from jessica.dialogue.understanding.grammars.when.atoms import Atom, Day, Moment, Stream, single
 from jessica.dialogue.understanding.grammars.when.calendar import month_start, safe_date
 from jessica.dialogue.understanding.grammars.when.clock_rules import clock_at, merge_clock_times
+from jessica.dialogue.understanding.grammars.when.day_parts import shifted
 from jessica.dialogue.understanding.grammars.when.day_rules import day_at
 from jessica.dialogue.understanding.grammars.when.symbols import Symbol
 
@@ -25,6 +26,12 @@ _PAST = re.compile(
 )
 
 
+_ONLY_TIMES = re.compile(r"(?:(?:clk|dot|[nq]\d+|to|until|or|and|,) )+")
+_FOLLOWING_ONE = re.compile(
+    r"(?:the )?(?:nextone |(?:next|following) (?=$|[,.?] )|week after (?=$|[,.?] |x ))"
+)
+
+
 def read_atoms(symbols: list[Symbol], moment: Moment, *, asked: bool) -> list[Atom]:
     """Days, clock spans and left-over symbols of a message, in order."""
     stream = Stream(merge_clock_times(symbols))
@@ -38,12 +45,13 @@ def read_atoms(symbols: list[Symbol], moment: Moment, *, asked: bool) -> list[At
             index = after
             continue
         found = _listed_day(stream, index, atoms, moment) or day_at(stream, index, moment)
+        found = found or _following_one(stream, index, atoms)
         if found:
             day, after = found
             atoms.append(_atom("D", stream, index, after, day))
             index = after
             continue
-        bare = _hour_expected(atoms) or (asked and len(stream.symbols) == 1)
+        bare = _hour_expected(atoms) or (asked and _ONLY_TIMES.fullmatch(stream.codes) is not None)
         clock = clock_at(stream, index, bare=bare)
         if clock:
             span = stream.symbols[index].start, stream.symbols[clock[1] - 1].end
@@ -99,6 +107,16 @@ def _listed_day(stream: Stream, index: int, atoms: list[Atom], moment: Moment) -
         if found and found > first:
             return Day("number", single(found), f"day {match['d']}"), stream.index_at(match.end())
     return None
+
+
+def _following_one(stream: Stream, index: int, atoms: list[Atom]) -> tuple[Day, int] | None:
+    """ "not this Thursday, the next one"; "next week or the week after": a week after the day just named."""
+    match = _FOLLOWING_ONE.match(stream.codes, stream.places[index])
+    named = next((atom.day for atom in reversed(atoms) if atom.day), None)
+    if not match or named is None or named.void or named.window.open_ended or named.window.weekdays:
+        return None
+    window = shifted(named.window, 1, "week")
+    return Day("date", window, f"week after {named.note}"), stream.index_at(match.end())
 
 
 def _month_number(number: int, month: int, moment: Moment) -> Day | None:

@@ -134,7 +134,7 @@ def relative_range(match: Match, stream: Stream, index: int, moment: Moment) -> 
     """ "next week", "this month", "el mes que viene", "next weekend"."""
     unit, relation, today = match["unit"], match["r"], moment.today
     if relation in ("pastone", "dayafter"):
-        return void("past_date", f"last {unit}")
+        return void("past_date", f"narrative last {unit}")
     if unit == "weekend":
         return weekend(relation, moment)
     first, last = _relative_span(unit, relation, moment)

@@ -235,6 +235,25 @@ def lexicon(language: str) -> tuple[dict[str, str], int]:
     return phrases, max(phrase.count(" ") + 1 for phrase in phrases)
 
 
+def _is_abbreviation(symbol: Symbol, stop: Symbol) -> bool:
+    """True for the full stop of "Dec." or "Thurs."."""
+    return (
+        symbol.code[:1] in ("d", "m")
+        and symbol.code[1:].isdigit()
+        and len(symbol.word) < 6
+        and symbol.end == stop.start
+    )
+
+
+def _abbreviated_day(before: str, after: str) -> bool:
+    """ "sat" and "sun" are days beside other date words, not in "we sat down" or "sun damage"."""
+    if before in ("on", "this", "next", "coming", "or", "and", ",", "not", "cannot"):
+        return True
+    if before in ("x", "the"):
+        return after in ("prefer", "morning", "afternoon", "at", "clk", "or")
+    return after not in ("x", "in", "to")
+
+
 def _settle_months(symbols: list[Symbol]) -> list[Symbol]:
     """Misspelled months count beside a day number only; "may" and "march" only where a date can stand."""
     settled: list[Symbol] = []
@@ -257,7 +276,9 @@ def _settle_months(symbols: list[Symbol]) -> list[Symbol]:
                 beside_number or leads or len(symbols) == 1 or (symbol.word == "march" and before != "x")
             ):
                 symbol = Symbol("x", (), symbol.start, symbol.end, symbol.word)
-        elif symbol.word in ("sat", "sun") and before == "x" and after in ("x", "in", "to"):
+        elif symbol.code == "." and settled and _is_abbreviation(settled[-1], symbol):
+            continue
+        elif symbol.word in ("sat", "sun") and not _abbreviated_day(before, after):
             symbol = Symbol("x", (), symbol.start, symbol.end, symbol.word)
         settled.append(symbol)
     return settled

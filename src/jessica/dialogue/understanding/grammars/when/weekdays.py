@@ -44,7 +44,7 @@ def related_weekday(match: Match, stream: Stream, index: int, moment: Moment) ->
     in_next_week = monday_of(today) + DAY * (7 + weekday)
     note = f"weekday {weekday} + {relation}"
     if relation in ("pastone", "dayafter"):
-        return void("past_date", note)
+        return void("past_date", f"narrative {note}")
     if relation == "afternext":
         readings = (single(in_next_week + DAY * 7), single(soon + DAY * 7))
         return doubtful("date", readings, "weekday_which", note, weekday)
@@ -56,10 +56,18 @@ def related_weekday(match: Match, stream: Stream, index: int, moment: Moment) ->
     if today.weekday() == 6:
         readings = (single(soon), single(soon + DAY * 7)) if weekday != 6 else (single(soon),)
         return doubtful("date", readings, "weekday_which", note, weekday)
-    readings = (single(soon), single(in_next_week))
+    readings: tuple[Window, ...] = (single(soon), single(in_next_week))
     if moment.language != "es" and relation != "following":
         readings = (single(in_next_week), single(soon))
     return doubtful("date", readings, "weekday_which", note, weekday)
+
+
+def this_or_next_weekday(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
+    """ "this or next Thursday": both of them."""
+    weekday = int(match["w"])
+    first = on_or_after(weekday, moment.today)
+    window = Window(first, first + DAY * 7, weekdays=frozenset({weekday}))
+    return Day("range", window, f"this and next weekday {weekday}")
 
 
 def weekday_week(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
@@ -85,7 +93,7 @@ def plain_weekday(match: Match, stream: Stream, index: int, moment: Moment) -> D
     """ "Thursday": the coming one. Said on a Thursday while the clinic is still open it may mean today."""
     weekday = int(match["w"])
     lead = stream.symbols[index].word if match["lead"] else ""
-    if lead in ("any", "a", "un", "cualquier"):
+    if lead in ("any", "a", "un", "cualquier", "every", "each", "cada"):
         return recurring(frozenset({weekday}), moment, f"any weekday {weekday}")
     soon = coming(weekday, moment.today)
     if weekday != moment.today.weekday() or closed_for_today(moment):
