@@ -19,8 +19,7 @@ _SAID_SIGNS: dict[tuple[str, ...], str] = {
 }  # fmt: skip
 _AT = frozenset({"at", "arroba", "@"})
 _STOPS = frozenset(
-    "is it its it's my mi es el email mail e correo address direccion electronico at me on use to the so yes si yeah ok"
-    " okay sure and y a un una uh um eh this that i i'm im reach send contact por en de con por favor please".split()
+    ["is", "it", "its", "it's", "my", "mi", "es", "el", "email", "mail", "e", "correo", "address", "direccion", "electronico", "at", "me", "on", "use", "to", "the", "so", "yes", "si", "yeah", "ok", "okay", "sure", "and", "y", "a", "un", "una", "uh", "um", "eh", "this", "that", "i", "i'm", "im", "reach", "send", "contact", "por", "en", "de", "con", "por", "favor", "please"]
 )
 _FRONT_STOPS = _STOPS - {"e", "i", "a", "y", "mail", "me", "de"}
 _WELL_KNOWN = (

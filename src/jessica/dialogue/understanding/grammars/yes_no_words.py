@@ -12,8 +12,7 @@ def _list(block: str) -> tuple[str, ...]:
 
 
 FILLERS = frozenset(
-    "um uh uhm umm hmm hm er erm oh ah well so hey hi hello like actually honestly then and eh pues bueno este mmm ay"
-    " hola entonces mira pos y lol haha jaja just please pls por favor porfa thanks thank you thx gracias ty".split()
+    ["um", "uh", "uhm", "umm", "hmm", "hm", "er", "erm", "oh", "ah", "well", "so", "hey", "hi", "hello", "like", "actually", "honestly", "then", "and", "eh", "pues", "bueno", "este", "mmm", "ay", "hola", "entonces", "mira", "pos", "y", "lol", "haha", "jaja", "just", "please", "pls", "por", "favor", "porfa", "thanks", "thank", "you", "thx", "gracias", "ty"]
 ) - {"por", "you"}
 
 PHRASES: dict[str, dict[_Value, tuple[str, ...]]] = {

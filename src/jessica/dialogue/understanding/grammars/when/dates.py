@@ -120,7 +120,7 @@ def _article_makes_day(match: Match, stream: Stream, index: int, moment: Moment)
 
 def _number_day(number: int, moment: Moment, weekday: int | None = None) -> Day:
     start = moment.today + DAY if closed_for_today(moment) else moment.today
-    for step in range(0, 4 if weekday is None else 3):
+    for step in range(4 if weekday is None else 3):
         found = safe_date(month_start(start, step).year, month_start(start, step).month, number)
         if found and found >= start and (weekday is None or found.weekday() == weekday):
             return Day("number", single(found), f"day {number}")

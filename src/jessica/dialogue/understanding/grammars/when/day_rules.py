@@ -86,7 +86,7 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (rf"(?:the )?d(?P<w>\d) (?P<last>pastone) {_OF}{_MONTH_PLACE}", weekdays.nth_weekday_of_month),
     (rf"(?:the )?(?:o(?P<nth>[1-5])|(?P<last>pastone)) week {_OF}{_MONTH_PLACE}", stretches.nth_week_of_month),
     (rf"(?:the )?week pastone {_OF}{_MONTH_PLACE}", stretches.nth_week_of_month),
-    (r"(?:the )?(?:weekof |week of )(?:the )?", _Nested(_week_of)),
+    (r"(?:the )?(?:weekof |week of )", _Nested(_week_of)),
     (rf"(?:in |the )?{_QUANTITY_1}{_UNIT}(?:from|after|of|fromnow from) (?:the )?", _Nested(_offset_from)),
     (r"(?:on )?(?:the )?d(?P<w>\d) (?P<side>after|before) (?:the )?", _Nested(_weekday_beside)),
     (r"(?:of )?(?:the )?(?:(?P<today>today|now)|(?P<tomorrow>tomorrow)|d(?P<w>\d)) (?:in|to) (?P<n>n8|n15|week)"

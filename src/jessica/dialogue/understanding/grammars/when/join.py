@@ -129,7 +129,7 @@ def _same_date(first: Day, second: Day) -> Day | None:
         if other.ambiguity is None and other.window in readings:
             return replace(other, kind="date")
     weekday = first if first.weekday is not None else second if second.weekday is not None else None
-    if weekday is None or first.weekday is not None and second.weekday is not None:
+    if weekday is None or (first.weekday is not None and second.weekday is not None):
         return None
     other = second if weekday is first else first
     if other.window.first.weekday() == weekday.weekday and other.ambiguity is None:

@@ -102,7 +102,7 @@ secondhalf: second half of, the second half of, last half of
 later: later, later on, later in
 every: every, each
 nextone: the next one, the one after, the one after that, next one, the following one, the one following, one after that
-weekof: week of, the week of, week starting, week beginning, the week starting, the week beginning, week commencing
+weekof: week starting, week beginning, the week starting, the week beginning, week commencing
 quarterpast: quarter past, a quarter past, quarter after, a quarter after
 quarterto: quarter to, a quarter to, quarter till, quarter of, quarter til, a quarter till
 oclock: o'clock, oclock, o clock, o' clock

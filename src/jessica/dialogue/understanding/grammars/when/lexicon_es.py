@@ -102,7 +102,7 @@ orbefore: o antes, a mas tardar
 of: de
 in: en, dentro de, de aqui a, de hoy en, adentro de
 inthenext: en los proximos, en las proximas, dentro de los proximos, dentro de las proximas, durante los proximos, durante las proximas, los proximos, las proximas
-weekof: la semana del, semana del, la semana de el, en la semana del, semana del dia, la semana de la, semana de
+weekof: semana que empieza, la semana que empieza, semana que comienza, la semana que comienza
 the: el, la, los, lo, dia, para el, en el, el dia
 a: un, una
 ago: hace, atras

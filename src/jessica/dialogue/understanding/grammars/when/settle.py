@@ -58,7 +58,7 @@ def _part(part: str, opening: time, closing: time) -> Bounds:
         return Bounds(None, _plus(opening, 120))
     if part.endswith("lastthing"):
         return Bounds(_plus(closing, -120), None)
-    earliest, latest = _PARTS.get(part) or _PARTS.get(part.split("_")[-1], (None, None))
+    earliest, latest = _PARTS.get(part) or _PARTS.get(part.rsplit("_", maxsplit=1)[-1], (None, None))
     return Bounds(earliest, latest)
 
 

@@ -41,11 +41,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _NOT_FUZZY = frozenset(
-    "sundae money moonday lunas lunar mares partes marcos vienes viene jueces sabido sabida fridge tomorrows wedding"
-    " thirsty thirty tuesdays mondays fridays today's julie julia augusta augusto martha marta mario marie maria"
-    " weekender evenings afternoons mornings meaning warning moaning mourning mayor meses moneda domingos sabados"
-    " martin martina lunch lines lanes sandy sundry mandy mondo tuestas freely frida friend friends saturn"
-    " evening's seven eleven event events every everything evenly leaning".split()
+    ["sundae", "money", "moonday", "lunas", "lunar", "mares", "partes", "marcos", "vienes", "viene", "jueces", "sabido", "sabida", "fridge", "tomorrows", "wedding", "thirsty", "thirty", "tuesdays", "mondays", "fridays", "today's", "julie", "julia", "augusta", "augusto", "martha", "marta", "mario", "marie", "maria", "weekender", "evenings", "afternoons", "mornings", "meaning", "warning", "moaning", "mourning", "mayor", "meses", "moneda", "domingos", "sabados", "martin", "martina", "lunch", "lines", "lanes", "sandy", "sundry", "mandy", "mondo", "tuestas", "freely", "frida", "friend", "friends", "saturn", "evening's", "seven", "eleven", "event", "events", "every", "everything", "evenly", "leaning"]
 )
 _FUZZY_TARGETS = {
     "en": {
@@ -66,12 +62,10 @@ _FUZZY_MONTHS = {
 # Words of one language that mean something else in the other: read only in their own language.
 _OWN_LANGUAGE_ONLY = {
     "en": frozenset(
-        "a an on to n in no me sun mar may mo or us ten so past last ish out at of fine time".split()
+        ["a", "an", "on", "to", "n", "in", "no", "me", "sun", "mar", "may", "mo", "or", "us", "ten", "so", "past", "last", "ish", "out", "at", "of", "fine", "time"]
     ),
     "es": frozenset(
-        "a e y o u de del al el la las los lo en once no ni un una mes dia dias ano anos mar dom lun mie sab vie jue"
-        " sem ago dic ene este esta menos mas ya bien desde hace antes pero tipo ala alas entre tarde par pasado dia"
-        " sera puedo trabajo nunca hasta tarde noche mejor seria mart libre".split()
+        ["a", "e", "y", "o", "u", "de", "del", "al", "el", "la", "las", "los", "lo", "en", "once", "no", "ni", "un", "una", "mes", "dia", "dias", "ano", "anos", "mar", "dom", "lun", "mie", "sab", "vie", "jue", "sem", "ago", "dic", "ene", "este", "esta", "menos", "mas", "ya", "bien", "desde", "hace", "antes", "pero", "tipo", "ala", "alas", "entre", "tarde", "par", "pasado", "dia", "sera", "puedo", "trabajo", "nunca", "hasta", "tarde", "noche", "mejor", "seria", "mart", "libre"]
     ),
 }
 
@@ -261,7 +255,7 @@ def _settle_months(symbols: list[Symbol]) -> list[Symbol]:
         before = symbols[index - 1].code if index else ""
         after = symbols[index + 1].code if index + 1 < len(symbols) else ""
         beside_number = (
-            before[:1] in ("n", "o") and before[1:].isdigit() or (after[:1] in "no" and after[1:].isdigit())
+            (before[:1] in ("n", "o") and before[1:].isdigit()) or (after[:1] in "no" and after[1:].isdigit())
         )
         beside_number = beside_number or (
             before == "of" and index > 1 and symbols[index - 2].code[1:].isdigit()

@@ -13,6 +13,7 @@ from jessica.dialogue.understanding.grammars.when.calendar import (
     monday_of,
     month_start,
     nth_weekday,
+    on_or_after,
 )
 from jessica.dialogue.understanding.grammars.when.day_parts import (
     Match,
