@@ -29,6 +29,7 @@ _MERGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<h>{_HOUR}) and (?P<m>n(?:5|10|20|25|35|40|50|55)) (?!(?:am|pm|oclock) )", "and"),
         (r"(?P<h>n(?:1[0-2]|[1-9])) (?P<m>n(?:15|30|45|10|20|40|50)) (?!oclock|of m|m\d|day|week|month|minute|year)", "past"),
         (rf"(?P<h>{_HOUR}) (?:oclock|sharp) (?:sharp )?", "0"),
+        (r"(?<=at )(?P<h>n\d{1,2}) hour ", "0"),
     )
 )  # fmt: skip
 _HALVES = re.compile(
@@ -41,16 +42,16 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (rf"between (?:at )?{_H1}(?:and|to|until|or) (?:at )?(?:the )?{_H2}", "between"),
-        (rf"(?:from|of) (?:at )?{_H1}(?:to|until|and) (?:at )?{_H2}", "between"),
+        (rf"(?:from|of) (?:at )?{_H1}(?:to|until|and|at) (?:at )?{_H2}", "between"),
         (rf"(?:at )?{_H1}(?:to|until) (?:at )?{_H2}", "between"),
         (rf"after (?:at )?{_H1}(?:and|but) (?:before|by|until) (?:at )?{_H2}", "between"),
         (rf"(?:around|at around|by around) (?:at )?{_H1}(?:ish )?", "around"),
         (r"(?:at |around )?(?P<h1>clkish) ", "around"),
         (rf"(?:at )?{_H1}ish ", "around"),
-        (rf"(?:after|since) (?:around )?(?:at )?{_H1}", "after"),
+        (rf"(?:after|since) (?:around )?(?:at |the )?{_H1}", "after"),
         (rf"from (?:around )?(?:at )?{_H1}(?:onwards )?", "after"),
         (rf"(?:at )?{_H1}onwards ", "after"),
-        (rf"(?:before|by|until) (?:around )?(?:at )?{_H1}", "before"),
+        (rf"(?:before|by|until) (?:around )?(?:at |the )?{_H1}", "before"),
         (rf"(?:at )?{_H1}orbefore ", "before"),
         (rf"at {_H1}", "exact"),
         (r"(?:the )?(?P<h1>clk|noon) ", "exact"),

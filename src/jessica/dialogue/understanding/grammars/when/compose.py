@@ -87,6 +87,9 @@ def _stretch(first: Day, second: Day) -> Day:
             frozenset(range(low, high + 1)) if low <= high else frozenset({*range(low, 7), *range(high + 1)})
         )
         return first.moved(replace(first.window, weekdays=weekdays), f"{first.note} to {second.note}")
+    if (first.kind, first.weekday, second.kind, second.weekday) == ("weekday", 0, "weekday", 4):
+        start = min(window.first for window in (first.window, *first.alternatives))
+        return Day("recurring", Window(start, OPEN_END, weekdays=frozenset(range(5))), "Monday to Friday")
     start, end = first.window.first, second.window.last
     if end < start and second.weekday is not None:
         end += DAY * 7
@@ -197,7 +200,8 @@ class _Polarity:
             if following.code in (",", ".", "!", ";"):
                 return ""
             day = following.day
-            if day is not None and day.kind != "recurring" and not self._affirmed(index + 1):
+            only = sum(atom.day is not None for atom in self.atoms) == 1
+            if only and day is not None and day.kind != "recurring" and not self._affirmed(index + 1):
                 self.doubtful = True  # "no tuesday" may be "no: Tuesday"
                 return ""
         return atom.code

@@ -91,7 +91,8 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (r"(?:on )?(?:the )?d(?P<w>\d) (?P<side>after|before) (?:the )?", _Nested(_weekday_beside)),
     (r"(?:of )?(?:the )?(?:(?P<today>today|now)|(?P<tomorrow>tomorrow)|d(?P<w>\d)) (?:in|to) (?P<n>n8|n15|week)"
      r" (?:day )?", weekdays.spanish_in_eight),
-    (rf"(?:inthenext |(?:in )?the next |next (?=n|couple|few)){_QUANTITY_1}{_UNIT}", stretches.within_quantity),
+    (rf"inthenext {_QUANTITY_1}{_UNIT}", stretches.within_quantity),
+    (rf"(?:in )?(?:the )?next {_QUANTITY}{_UNIT}", stretches.within_quantity),
     (rf"in {_QUANTITY}{_UNIT}(?:fromnow )?", stretches.in_quantity),
     (rf"{_QUANTITY}{_UNIT}fromnow ", stretches.in_quantity),
     (r"(?:the )?week (?:the )?afternext ", stretches.week_after_next),

@@ -68,6 +68,8 @@ late: finales de, a finales de, finales del, a finales del, fines de, a fines de
 endof: fin de, a fin de, fin del, al fin de, a fin del, al final de, al final del, al fin del, final de, final del
 middle: mediados de, a mediados de, mediados del, a mediados del, a la mitad de, a mitad de, a mitad del, la mitad de
 restof: resto de, el resto de, lo que queda de, resto del, el resto del
+at+n1: a la una, la una
+later: mas tarde, mas tardecito
 at: a las, a la, las, alas, ala, o las, o la
 around: tipo, alrededor de, aproximadamente, cerca de, como
 around+at: como a las, como a la, a eso de las, a eso de la, alrededor de las, alrededor de la, sobre las, sobre la, cerca de las, hacia las, hacia la, mas o menos a las, aproximadamente a las, tipo las, como las, por ahi de las, como para las, a como las, por las
@@ -75,7 +77,7 @@ around+the: alrededor del, por ahi del, como por el, como el, sobre el, a eso de
 after: despues de, luego de, mas tarde de, no antes de, nada antes de
 after+at: despues de las, despues de la, pasadas las, pasada la, luego de las, mas tarde de las, mas tarde de la, despues d las, salgo a las, salgo de trabajar a las, salgo del trabajo a las, trabajo hasta las, no antes de las, no antes de la, nada antes de las
 after+the: despues del, luego del, mas tarde del, no antes del, pasado el, pasando el
-from: a partir de, desde, regreso, vuelvo, regreso el, vuelvo el
+from: a partir de, desde, regreso, vuelvo
 from+at: a partir de las, a partir de la, desde las, desde la
 from+the: a partir del, desde el, a partir de el
 of+at: de las, de la
@@ -100,7 +102,7 @@ or+the: o el
 onwards: en adelante, para adelante, o despues, o mas tarde, en delante, y despues, p'adelante
 orbefore: o antes, a mas tardar
 of: de
-in: en, dentro de, de aqui a, de hoy en, adentro de
+in: en, dentro de, de aqui a, adentro de
 inthenext: en los proximos, en las proximas, dentro de los proximos, dentro de las proximas, durante los proximos, durante las proximas, los proximos, las proximas
 weekof: semana que empieza, la semana que empieza, semana que comienza, la semana que comienza
 the: el, la, los, lo, dia, para el, en el, el dia
@@ -120,15 +122,15 @@ minus: menos
 am: am, a m, de la madrugada
 pm: pm, p m
 sharp: en punto
-not: no, ni, tampoco, ni el, ni la, tampoco el, no el, no la
-cannot: no puedo, no puedo el, no puedo los, no quiero, no me gusta, no tengo disponible, estoy ocupada, estoy ocupado, trabajo, trabajo los, estoy de viaje, no estoy, nunca, no podria, no podre, ocupada, ocupado, no me sirve, no me sirven, no me viene bien, no me va bien, no me queda, no me queda bien, no trabajo
+not: no, ni, tampoco
+cannot: no puedo, no quiero, no me gusta, no tengo disponible, estoy ocupada, estoy ocupado, trabajo, estoy de viaje, no estoy, nunca, no podria, no podre, ocupada, ocupado, no me sirve, no me sirven, no me viene bien, no me va bien, no me queda, no me queda bien, no trabajo
 negpost: no se puede, no me es posible, no me conviene, no me va, no me acomoda, es muy tarde, es muy temprano, es muy pronto, no funciona, no me funciona, me queda mal, me va mal, me viene mal, no me funcionan, no es posible
-except: menos, excepto, salvo, menos el, excepto el, salvo el, excepto los, menos los, salvo los, quitando, quitando el, pero no, pero no el, pero no los, que no sea, que no sea el, que no sean, que no sea en, fuera de, cualquier dia menos, con tal que no sea, mientras no sea
+except: menos, excepto, salvo, quitando, pero no, que no sea, que no sean, que no sea en, fuera de, cualquier dia menos, con tal que no sea, mientras no sea
 insteadof: en vez de, en vez del, en lugar de, en lugar del
-instead: mejor, en su lugar, sino, sino el
-prefer: prefiero, preferiria, preferiblemente, de preferencia, preferentemente, puedo, si puedo, me sirve, me va bien, me viene bien, me queda bien, estoy libre, libre, bien, disponible, esta bien, seria, podria ser, tengo libre, perfecto, me va mejor, mejor el, mejor la, mejor a las
+instead: mejor, en su lugar, sino
+prefer: prefiero, preferiria, preferiblemente, de preferencia, preferentemente, puedo, si puedo, me sirve, me va bien, me viene bien, me queda bien, estoy libre, libre, bien, disponible, esta bien, seria, podria ser, tengo libre, perfecto, me va mejor
 but: pero, aunque
-soonest: lo antes posible, cuanto antes, lo mas pronto posible, lo mas pronto, lo antes que se pueda, lo mas antes posible, la primera disponible, lo primero que tenga, lo primero que haya, la mas proxima, lo mas rapido posible, tan pronto como sea posible, la cita mas cercana, la cita mas proxima, lo mas cercano, lo que tenga primero, lo mas temprano posible, la mas pronta, el mas pronto, lo antes que pueda, la fecha mas proxima, la fecha mas cercana, urgente, lo primero que tengan, a la brevedad, a la brevedad posible, la mas temprana, lo mas pronto que se pueda, lo mas pronto que tenga, tan pronto como pueda, en cuanto se pueda
+soonest: lo antes posible, primera cita disponible, la primera cita disponible, primera cita que tenga, la primera cita que tenga, proxima cita disponible, la proxima cita disponible, la primera que tenga, primer hueco, el primer hueco, primera disponible, cuanto antes, lo mas pronto posible, lo mas pronto, lo antes que se pueda, lo mas antes posible, la primera disponible, lo primero que tenga, lo primero que haya, la mas proxima, lo mas rapido posible, tan pronto como sea posible, la cita mas cercana, la cita mas proxima, lo mas cercano, lo que tenga primero, lo mas temprano posible, la mas pronta, el mas pronto, lo antes que pueda, la fecha mas proxima, la fecha mas cercana, urgente, lo primero que tengan, a la brevedad, a la brevedad posible, la mas temprana, lo mas pronto que se pueda, lo mas pronto que tenga, tan pronto como pueda, en cuanto se pueda
 anytime: cuando sea, cualquier dia, cualquier hora, a cualquier hora, cualquier momento, en cualquier momento, cuando quiera, cuando pueda, cuando puedan, cuando guste, me da igual, da igual, cuando haya, lo que tenga, cualquiera, todo el dia, cualquier dia me sirve, cualquier fecha, soy flexible, tengo flexibilidad, no importa cuando, todos los dias, el dia que sea, a la hora que sea, cualquier horario, lo que tengan, cuando tengan
 special_xmaseve: nochebuena, noche buena
 special_xmas: navidad, dia de navidad
