@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
 from jessica.platform.errors import JessicaError
 
 
@@ -78,6 +84,25 @@ class CommandFailed(PostgresError):
 
 
 KEPT_ALL = "Nothing in the data folder was changed."
+
+
+@contextmanager
+def in_plain_words(place: object) -> Iterator[None]:
+    """Turn what the system or the server says about a full disk or a closed folder into our words."""
+    try:
+        yield
+    except psycopg.errors.DiskFull as error:
+        raise disk_full(place) from error
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise disk_full(place) from error
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise
+        raise FolderUnusable(
+            f"{error.filename or place} cannot be used ({error.strerror}).",
+            KEPT_ALL,
+            "Let the user who starts Jessica write there, or choose another data folder (JESSICA_DATA).",
+        ) from error
 
 
 def disk_full(place: object) -> DiskFull:

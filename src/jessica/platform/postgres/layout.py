@@ -99,7 +99,7 @@ def open_desk(data_dir: Path) -> None:
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         desk.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
-    except OSError as error:
+    except (FileExistsError, NotADirectoryError) as error:
         raise FolderUnusable(
             f"The folder {error.filename or desk} cannot be used ({error.strerror}).",
             KEPT_ALL,

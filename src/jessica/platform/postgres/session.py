@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jessica.platform.postgres.cluster import Tuning
 from jessica.platform.postgres.endpoint import Endpoint
+from jessica.platform.postgres.errors import in_plain_words
 from jessica.platform.postgres.file_lock import is_locked, locked, try_lock
 from jessica.platform.postgres.layout import Log, desk_of, open_desk, start_lock_of
 from jessica.platform.postgres.supervisor import LOCK_SECONDS, default_log, ensure_running, stop_locked
@@ -24,7 +25,7 @@ def session(data_dir: Path, *, log: Log = default_log, tuning: Tuning = Tuning()
     """
     data_dir = data_dir.expanduser().resolve()
     open_desk(data_dir)
-    with locked(start_lock_of(data_dir), LOCK_SECONDS):
+    with locked(start_lock_of(data_dir), LOCK_SECONDS), in_plain_words(data_dir):
         name, descriptor = _register(data_dir)
     try:
         yield ensure_running(data_dir, log=log, tuning=tuning)

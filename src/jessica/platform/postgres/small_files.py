@@ -26,10 +26,14 @@ def write_text(path: Path, text: str, owner: ServerUser | None = None) -> None:
     with contextlib.suppress(FileNotFoundError):
         staging.unlink()
     descriptor = os.open(staging, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        if owner is not None and not owner.is_self:
-            os.fchown(file.fileno(), owner.uid, owner.gid)
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    staging.replace(path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            if owner is not None and not owner.is_self:
+                os.fchown(file.fileno(), owner.uid, owner.gid)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        staging.replace(path)
+    except BaseException:
+        staging.unlink(missing_ok=True)
+        raise

@@ -15,7 +15,7 @@ from jessica.platform.postgres.binaries import Binaries, find_binaries
 from jessica.platform.postgres.cluster import Tuning, create_cluster, major_of, owner_of, write_configuration
 from jessica.platform.postgres.credentials import read_credentials, read_or_create_credentials
 from jessica.platform.postgres.endpoint import DATABASE, Endpoint, ping
-from jessica.platform.postgres.errors import KEPT_ALL, BinariesMissing
+from jessica.platform.postgres.errors import KEPT_ALL, BinariesMissing, in_plain_words
 from jessica.platform.postgres.file_lock import locked
 from jessica.platform.postgres.layout import (
     Layout,
@@ -69,11 +69,12 @@ def ensure_running(data_dir: Path, *, log: Log = default_log, tuning: Tuning = T
     ends it. Raises `PostgresError` with words for the person at the machine.
     """
     data_dir = data_dir.expanduser().resolve()
-    endpoint = _reach(data_dir)
-    if endpoint is not None:
-        return endpoint
-    open_desk(data_dir)
-    with locked(start_lock_of(data_dir), LOCK_SECONDS):
+    with in_plain_words(data_dir):
+        endpoint = _reach(data_dir)
+        if endpoint is not None:
+            return endpoint
+        open_desk(data_dir)
+    with locked(start_lock_of(data_dir), LOCK_SECONDS), in_plain_words(data_dir):
         # Another process may have started it while this one waited.
         return _reach(data_dir) or _bring_up(data_dir, log, tuning)
 
