@@ -19,10 +19,59 @@ _SHORTEST_FUZZY = 6
 
 # Ordinary words that a slip of the finger could turn into a catalogue word ("lastly" is not "lasers").
 _NEVER_FUZZY = frozenset(
-    "before after later earlier please really surely thursday thanks doctor appointment appointments available "
-    "morning afternoon evening tomorrow monday tuesday wednesday friday saturday sunday question another "
-    "manana tarde semana proximo jueves viernes martes miercoles sabado domingo lunes gracias quiero quisiera "
-    "cuanto cuesta nombre cambiar cancelar persona first second number birthday insurance schedule".split()
+    [
+        "before",
+        "after",
+        "later",
+        "earlier",
+        "please",
+        "really",
+        "surely",
+        "thursday",
+        "thanks",
+        "doctor",
+        "appointment",
+        "appointments",
+        "available",
+        "morning",
+        "afternoon",
+        "evening",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "friday",
+        "saturday",
+        "sunday",
+        "question",
+        "another",
+        "manana",
+        "tarde",
+        "semana",
+        "proximo",
+        "jueves",
+        "viernes",
+        "martes",
+        "miercoles",
+        "sabado",
+        "domingo",
+        "lunes",
+        "gracias",
+        "quiero",
+        "quisiera",
+        "cuanto",
+        "cuesta",
+        "nombre",
+        "cambiar",
+        "cancelar",
+        "persona",
+        "first",
+        "second",
+        "number",
+        "birthday",
+        "insurance",
+        "schedule",
+    ]
 )
 
 

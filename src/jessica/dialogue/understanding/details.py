@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from jessica.dialogue import commands as c
 from jessica.dialogue.understanding.context import Context
-from jessica.dialogue.understanding.grammars.birth_date import parse_birth_date
+from jessica.dialogue.understanding.grammars.birth_date import birth_date_problem, parse_birth_date
 from jessica.dialogue.understanding.grammars.email_address import EmailAddress, EmailProblem, parse_email
 from jessica.dialogue.understanding.grammars.person_name import parse_name
 from jessica.dialogue.understanding.grammars.phone import Phone, PhoneProblem, parse_phone
-
-_GUARDIAN_NAME = "guardian_name"
 
 
 def details_in(text: str, context: Context, language: str) -> list[c.Command]:
@@ -27,6 +25,8 @@ def details_in(text: str, context: Context, language: str) -> list[c.Command]:
     if birth is not None:
         found.append(c.FillBirthDate(birth))
         rest = _blank(rest, birth.span)
+    elif asked_birth and birth_date_problem(text, today=context.today, language=language):
+        found.append(c.Problem("birth_date", "not_a_date"))
     phone = parse_phone(rest, asked=context.awaiting == "phone")
     if isinstance(phone, Phone):
         found.append(c.FillPhone(phone.e164, phone.national))

@@ -42,7 +42,7 @@ def starts_in(
 def _talk(clause: Clause, intents: set[str], context: Context) -> Iterator[c.Command]:
     for kind in ("greeting", "robot", "who_are_you", "how_are_you", "thanks"):
         if kind in intents:
-            yield c.SmallTalk(kind)  # type: ignore[arg-type]
+            yield c.SmallTalk(kind)
     if "goodbye" in intents and not intents & {"book", "move", "cancel"}:
         yield c.SmallTalk("goodbye")
     if "undecided" in intents and context.pending is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from jessica.dialogue import commands as c
 from jessica.dialogue.ports import ClinicFacts
 from jessica.dialogue.safety.card_numbers import holds_card_number
@@ -13,8 +11,8 @@ from jessica.dialogue.understanding.context import Context
 from jessica.dialogue.understanding.details import details_in
 from jessica.dialogue.understanding.grammars.choice import parse_choice
 from jessica.dialogue.understanding.grammars.text import fold
-from jessica.dialogue.understanding.grammars.when import When, parse_shift, parse_when
-from jessica.dialogue.understanding.grammars.yes_no import Polarity, parse_polarity
+from jessica.dialogue.understanding.grammars.when import Shift, When, parse_shift, parse_when
+from jessica.dialogue.understanding.grammars.yes_no import parse_polarity
 from jessica.dialogue.understanding.intents import intents_in, language_of
 from jessica.dialogue.understanding.jobs import starts_in
 from jessica.dialogue.understanding.questions import Mentions, question_in
@@ -32,6 +30,9 @@ _PICKING = frozenset(
     }
 )
 _FREE_TEXT = frozenset({"message_text"})
+# The choices of these questions are words that the grammars read better than their place in a row.
+_NEVER_PICKED = frozenset({"when", "seen_before"})
+_ABOUT_A_VISIT = frozenset({"cancel", "visits"})
 _LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
 
 
@@ -80,8 +81,14 @@ class LocalUnderstanding:
         found: list[c.Command] = []
         if context.pending in _PICKING and context.labels:
             choice = parse_choice(text, context.labels, language)
-            if choice is not None:
-                found.append(c.ChooseAny() if choice.index is None else c.Choose(choice.index))
+            if choice is not None and choice.kind in {"any", "soonest"}:
+                found.append(c.ChooseAny())
+            elif choice is not None and choice.index is not None:
+                found.append(c.Choose(choice.index))
+            elif choice is not None and choice.kind == "latest":
+                found.append(c.Choose(choice.indices[-1]))
+            elif choice is not None and choice.kind == "none":
+                found.append(c.ShiftWhen(Shift("other_time", choice.span)))
         polarity = parse_polarity(text, language)
         if polarity is not None:
             found.append(_POLARITY[polarity.polarity])
@@ -112,10 +119,14 @@ class LocalUnderstanding:
         )
         if question is not None and not any(isinstance(item, c.WantHuman) for item in found):
             found.append(question)
-            if question.kind not in {"other", "offers_service", "duration"}:
+            if question.kind not in {"other", "offers_service", "duration", "price"}:
                 return found
         found.extend(self._fills(clause, intents, mentions, context))
-        if when is not None and (question is None or intents & {"book", "move"}):
+        if when is not None and any(
+            isinstance(item, c.Start) and item.job in _ABOUT_A_VISIT for item in found
+        ):
+            found.append(c.HintVisit(when))
+        elif when is not None and (question is None or intents & {"book", "move"}):
             found.append(c.FillWhen(when))
         elif question is None and context.job in {"book", "move", "waitlist"}:
             shift = parse_shift(clause.text, language)
@@ -172,6 +183,8 @@ _FACTS_ABOUT_THE_VISIT: dict[str, c.Command] = {
 
 def _picked_reply(text: str, context: Context) -> c.Command | None:
     """A quick reply that was tapped, or typed just as it stands there."""
+    if context.pending in _NEVER_PICKED:
+        return None
     said = fold(text)
     for index, (label, value) in enumerate(zip(context.labels, context.values, strict=True)):
         if said in {fold(label), fold(value)}:
@@ -208,8 +221,3 @@ def _settled(found: list[c.Command], context: Context) -> list[c.Command]:
             item for item in unique if not (isinstance(item, c.SmallTalk) and item.kind == "compliment")
         ]
     return unique
-
-
-def spelled(text: str) -> str:
-    """`text` without marks, for comparing names."""
-    return re.sub(r"[^a-z]", "", fold(text))

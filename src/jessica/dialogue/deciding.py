@@ -1,0 +1,177 @@
+"""What a yes, a no or a pick does, by the question that is open. Each returns whether the turn is complete."""
+
+from __future__ import annotations
+
+from jessica.dialogue import commands as c
+from jessica.dialogue.filling import take_service
+from jessica.dialogue.session import Session
+from jessica.dialogue.state import BookJob, CancelJob, MoveJob, VisitWish, WaitlistJob
+from jessica.dialogue.tasks.existing_visit import offered_visits
+from jessica.dialogue.tasks.hand_over import hand_over
+from jessica.dialogue.understanding.grammars.when import Shift
+from jessica.dialogue.wishes import forget_offers, shift
+
+_ANOTHER = Shift("other_time", (0, 0))
+
+
+def decide_yes(s: Session, *, alone: bool) -> bool:
+    state, job = s.state, s.state.job
+    match state.pending:
+        case "offer_consultation":
+            state.jobs = [*state.jobs, BookJob(topic_key=state.topic_key)]
+        case "which_opening" if isinstance(job, VisitWish) and len(job.offers) == 1:
+            job.chosen = job.offers[0]
+        case "offer_waitlist" if isinstance(job, BookJob):
+            state.jobs = [_waitlist_of(job), *state.jobs[1:]]
+        case "confirm_booking" if isinstance(job, BookJob):
+            job.confirmed = True
+        case "confirm_move" if isinstance(job, MoveJob):
+            job.confirmed = True
+        case "confirm_cancel" if isinstance(job, CancelJob):
+            job.confirmed = True
+        case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
+            job.patient_kind = "existing"
+        case "offer_human":
+            hand_over(s, "not_understood")
+            return True
+        case "anything_else" if alone:
+            s.forget_question()
+            s.say("ask_away")
+            return True
+    return False
+
+
+def decide_no(s: Session, *, alone: bool) -> bool:
+    state, job = s.state, s.state.job
+    match state.pending:
+        case "offer_consultation":
+            state.refused = {*state.refused, "consultation"}
+            s.forget_question()
+            if alone:
+                s.ask("anything_else", "choice", "anything_else")
+                return True
+        case "offer_waitlist" if isinstance(job, VisitWish):
+            state.refused = {*state.refused, "waitlist"}
+            if alone:
+                job.when = None
+        case "which_opening" if isinstance(job, VisitWish) and alone:
+            shift(job, _ANOTHER, s.today)
+        case "confirm_booking" if isinstance(job, BookJob) and alone:
+            s.ask("what_to_change", "choice", "confirm.what_to_change")
+            return True
+        case "what_to_change" if alone:
+            return False
+        case "confirm_move" if isinstance(job, MoveJob) and alone:
+            forget_offers(job)
+            job.when = None
+        case "confirm_cancel" if alone:
+            return _keep(s)
+        case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
+            job.patient_kind = "new"
+        case "anything_else" if alone:
+            s.forget_question()
+            s.say("goodbye")
+            return True
+        case "offer_human":
+            s.forget_question()
+            s.say("hello.ask")
+            return True
+    return False
+
+
+def _keep(s: Session) -> bool:
+    s.state.jobs = s.state.jobs[1:]
+    s.forget_question()
+    s.say("kept")
+    if not s.state.jobs:
+        s.ask("anything_else", "choice", "anything_else")
+        return True
+    return False
+
+
+def _waitlist_of(job: BookJob) -> WaitlistJob:
+    return WaitlistJob(
+        service_key=job.service_key,
+        topic_key=job.topic_key,
+        location_key=job.location_key,
+        provider_key=job.provider_key,
+        when=job.when,
+        patient_kind=job.patient_kind,
+    )
+
+
+def undecided(s: Session) -> bool:
+    """Maybe: no push, nothing lost, the question stays open."""
+    if s.state.pending is None:
+        return False
+    if s.state.pending in {"name", "birth_date", "phone", "when", "which_service", "seen_before"}:
+        return False
+    s.say("undecided")
+    return True
+
+
+def decide_choice(command: c.Choose | c.ChooseAny, s: Session) -> bool:
+    index = command.index if isinstance(command, c.Choose) else 0
+    state, job = s.state, s.state.job
+    match state.pending:
+        case "which_opening" if isinstance(job, VisitWish):
+            _choose_opening(index, s, job)
+        case "which_service" if index < len(state.choices):
+            _choose_service(index, s)
+        case "which_reading" if isinstance(job, VisitWish) and index < len(state.readings):
+            job.when = state.readings[index]
+        case "which_visit" if isinstance(job, MoveJob | CancelJob):
+            visits = offered_visits(job, s)
+            job.visit = visits[index] if index < len(visits) else None
+        case "unclear" | "anything_else":
+            return _choose_way(index, s)
+        case "confirm_cancel" if isinstance(job, CancelJob):
+            return _choose_about_cancelling(index, s, job)
+        case _:
+            return decide_yes(s, alone=True) if index == 0 else decide_no(s, alone=True)
+    return False
+
+
+def _choose_opening(index: int, s: Session, job: VisitWish) -> None:
+    if index < len(job.offers):
+        job.chosen = job.offers[index]
+        job.held = job.read_back = job.confirmed = False
+    else:
+        shift(job, _ANOTHER, s.today)
+
+
+def _choose_service(index: int, s: Session) -> None:
+    label = s.state.choices[index].label
+    key = next((x.key for x in s.facts.services if x.name(s.language) == label), None)
+    if key is None:
+        return
+    s.state.topic_key = key
+    job = s.state.job
+    if isinstance(job, VisitWish):
+        take_service(key, s, job)
+    elif job is None:
+        booking = BookJob()
+        take_service(key, s, booking)
+        s.state.jobs = [booking]
+
+
+def _choose_way(index: int, s: Session) -> bool:
+    if s.state.pending == "anything_else" or index == 1:
+        s.forget_question()
+        s.say("ask_away")
+        return True
+    if index == 0:
+        s.state.jobs = [*s.state.jobs, BookJob()]
+        return False
+    hand_over(s, "asked")
+    return True
+
+
+def _choose_about_cancelling(index: int, s: Session, job: CancelJob) -> bool:
+    if index == 0:
+        job.confirmed = True
+        return False
+    if index == 1:
+        s.state.jobs = [MoveJob(visit=job.visit), *s.state.jobs[1:]]
+        return False
+    return _keep(s)

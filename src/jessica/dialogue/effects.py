@@ -1,0 +1,176 @@
+"""What a conversation may cause. A task asks for an effect; the room that owns it carries it out.
+
+Each effect has one result type; a failed one comes back as `Failed` with a code, and nothing was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from jessica.dialogue.ports import OpeningFact, PatientKind
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """Who a visit is for. `person_id` is set when an existing record was matched by name and birth date."""
+
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    phone: str | None
+    email: str | None = None
+    person_id: str | None = None
+    guardian_name: str | None = None
+    preferred_name: str | None = None
+    pronouns: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOpening:
+    """Keep a time for this conversation; replaces what was kept before."""
+
+    opening: OpeningFact
+    service_key: str
+    topic_key: str | None
+    patient_kind: PatientKind
+    moving_visit_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseHolds:
+    """Let go of whatever this conversation keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookVisit:
+    opening: OpeningFact
+    service_key: str
+    topic_key: str | None
+    patient_kind: PatientKind
+    person: PersonDetails
+    reason: str
+    sequence: int  # how many visits this conversation booked before; makes a retry harmless
+
+
+@dataclass(frozen=True, slots=True)
+class MoveVisit:
+    visit_id: str
+    opening: OpeningFact
+
+
+@dataclass(frozen=True, slots=True)
+class CancelVisit:
+    visit_id: str
+    accepted_fee: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinWaitlist:
+    person: PersonDetails
+    service_key: str
+    provider_key: str | None
+    location_keys: tuple[str, ...]
+    earliest: date
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHandover:
+    """Give the conversation to people, now."""
+
+    reason: str  # asked, not_understood, red_flag, complaint, identity, clinical ...
+    urgency: str = "normal"
+    tier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMessage:
+    """Leave a note for staff, with a call-back when `phone` is given."""
+
+    text: str
+    contact_name: str
+    phone: str | None
+    kind: str = "message"  # or callback
+    queue: str = "front_desk"
+    person_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuestion:
+    """A question that nothing approved answers, in the asker's words."""
+
+    text: str
+    language: str
+
+
+Effect = (
+    HoldOpening
+    | ReleaseHolds
+    | BookVisit
+    | MoveVisit
+    | CancelVisit
+    | JoinWaitlist
+    | OpenHandover
+    | TakeMessage
+    | FileQuestion
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing to tell beyond that it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCommitted:
+    """The visit as the record now has it. Links are site-relative addresses."""
+
+    visit_id: str
+    person_id: str
+    service_key: str
+    topic_key: str | None
+    starts_at: datetime
+    ends_at: datetime
+    location_key: str
+    provider_key: str
+    calendar_url: str
+    manage_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCancelled:
+    visit_id: str
+    starts_at: datetime
+    fee: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverOpened:
+    """`promised_by` is the time to tell the person; `staffed` says whether people are there now."""
+
+    handover_id: str
+    promised_by: datetime
+    staffed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A task or a question on staff's list, to be dealt with by `due_at`."""
+
+    record_id: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Nothing was changed. Codes: taken, refused, needs_human, not_found."""
+
+    code: str
+    reason: str = ""
+
+
+Result = Done | VisitCommitted | VisitCancelled | HandoverOpened | Filed | Failed
+CarryOut = Callable[[Effect], Result]

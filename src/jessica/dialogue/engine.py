@@ -1,0 +1,127 @@
+"""The whole conversation on one page: screen, understand, apply, advance, reply.
+
+`Engine.respond` is the only door. It reads and changes `State`, asks the ports, has effects carried out,
+and returns what to say. Same state, same words, same clock, same answers from the ports: same reply.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from jessica.dialogue import commands as c
+from jessica.dialogue.applying import apply
+from jessica.dialogue.effects import CarryOut
+from jessica.dialogue.phrasing.phrases import phrase
+from jessica.dialogue.ports import ClinicFacts, Ports
+from jessica.dialogue.reply import Reply, Turn
+from jessica.dialogue.safety.red_flags import screen
+from jessica.dialogue.safety.responding import respond_to_flag
+from jessica.dialogue.session import Session, Step
+from jessica.dialogue.state import State
+from jessica.dialogue.tasks import advance_job
+from jessica.dialogue.tasks.small_talk import disclose, offer_more
+from jessica.dialogue.understanding.approved_answers import Answers
+from jessica.dialogue.understanding.context import Context
+from jessica.dialogue.understanding.grammars.when import OpeningHours
+from jessica.dialogue.understanding.local import LocalUnderstanding
+from jessica.dialogue.understanding.opening_span import opening_span
+
+# A conversation never has more jobs than this open; the bound keeps one turn finite.
+_JOBS_A_TURN = 8
+
+
+class Engine:
+    """Talks for one clinic. Holds only what derives from the snapshot `facts`; safe to share between threads."""
+
+    def __init__(self, facts: ClinicFacts) -> None:
+        self.facts = facts
+        self._understanding = LocalUnderstanding(facts)
+        self._answers = Answers(facts)
+        self._hours: OpeningHours = opening_span(facts)
+
+    def greet(self, state: State) -> Reply:
+        """The first words, before anything was said: who she is and that a person can be asked for."""
+        facts = self.facts
+        state.disclosed = True
+        return Reply(
+            text=[phrase("hello", state.language, clinic=facts.name), phrase("hello.ask", state.language)]
+        )
+
+    def respond(self, turn: Turn, state: State, ports: Ports, carry_out: CarryOut) -> Reply:
+        """Answer one turn. Changes `state` in place."""
+        session = self._session(state, turn, carry_out, ports)
+        first = not state.disclosed
+        state.awaiting = state.awaiting if state.pending else None
+        found = self._understanding.understand(turn.text, self._context(state, turn))
+        for command in found:
+            if isinstance(command, c.SwitchLanguage):
+                state.language = command.language
+        disclose(session)
+        flag = screen(turn.text)
+        if flag is not None:
+            respond_to_flag(flag, session)
+            return session.reply
+        session.note("understood: " + ", ".join(_name(command) for command in found))
+        said_before = len(session.reply.text)
+        waits = apply(found, session, self._answers, first_turn=first)
+        if not waits and session.reply.handover is None:
+            self._advance(session)
+        if not session.reply.text[said_before:]:
+            offer_more(session)
+        session.reply.awaiting = state.awaiting
+        session.reply.choices = list(state.choices)
+        return session.reply
+
+    def _advance(self, session: Session) -> None:
+        """Work on the jobs in their order until one has to wait for the person."""
+        state = session.state
+        finished = False
+        for _ in range(_JOBS_A_TURN):
+            job = state.job
+            if job is None:
+                break
+            if finished:
+                session.say(f"next_job.{getattr(job, 'kind', 'book')}")
+            step = advance_job(job, session)
+            if step is not Step.DONE:
+                return
+            state.jobs = [other for other in state.jobs if other is not job]
+            state.finished += 1
+            finished = True
+            if session.reply.handover is not None:
+                return
+        if finished and state.pending is None:
+            offer_more(session)
+
+    def _session(self, state: State, turn: Turn, carry_out: CarryOut, ports: Ports) -> Session:
+        local = turn.at.astimezone(ZoneInfo(self.facts.time_zone))
+        return Session(self.facts, ports, state, Turn(turn.text, local, turn.channel), carry_out)
+
+    def _context(self, state: State, turn: Turn) -> Context:
+        local = turn.at.astimezone(ZoneInfo(self.facts.time_zone))
+        return Context(
+            language=state.language,
+            today=local.date(),
+            now=local.time(),
+            hours=self._hours,
+            awaiting=state.awaiting,
+            pending=state.pending,
+            labels=tuple(choice.label for choice in state.choices),
+            values=tuple(choice.value for choice in state.choices),
+            job=getattr(state.job, "kind", None),
+            topic_key=state.topic_key,
+            first_turn=not state.disclosed,
+        )
+
+
+def _name(command: c.Command) -> str:
+    """The command's kind, with keys but never with words about a person, for the trace."""
+    if isinstance(command, c.Start):
+        return f"start {command.job}"
+    if isinstance(command, c.Ask):
+        return f"ask {command.kind}"
+    if isinstance(command, c.FillService):
+        return f"service {'/'.join(command.keys)}"
+    if isinstance(command, c.FillWhen):
+        return f"when ({command.when.reason})"
+    return type(command).__name__

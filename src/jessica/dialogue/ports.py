@@ -1,0 +1,207 @@
+"""What the conversation may know of the clinic, and whom it may ask.
+
+`ClinicFacts` is a snapshot of approved, public data. The protocols are answered by `reception`.
+Instants are aware datetimes in the location's zone; money is `Decimal` in the clinic's currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal, Protocol
+
+PatientKind = Literal["new", "existing", "post_op"]
+Texts = Mapping[str, str]  # by language code
+
+
+def in_language(texts: Texts, language: str) -> str:
+    """The text in `language`, else in English, else any, else empty."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFact:
+    """A visit type, or a procedure that begins with one (`booked_as`)."""
+
+    key: str
+    kind: Literal["visit", "procedure"]
+    category: str
+    names: Texts
+    synonyms: Mapping[str, Sequence[str]]
+    description: Texts = field(default_factory=dict)
+    booked_as: str | None = None
+    mode: Literal["in_person", "virtual"] = "in_person"
+    patient_kinds: Sequence[str] = ()
+    minutes_new: int | None = None
+    minutes_existing: int | None = None
+    provider_keys: Sequence[str] = ()
+    location_keys: Sequence[str] = ()
+    price_low: Decimal | None = None
+    price_high: Decimal | None = None
+    price_unit: Texts = field(default_factory=dict)
+    price_includes: Texts = field(default_factory=dict)
+    price_caveat: Texts = field(default_factory=dict)
+    fee: Decimal | None = None
+    deposit: Decimal | None = None
+    minimum_age: int | None = None
+    guardian_below: int | None = None
+    records_first: bool = False
+    preparation: Texts = field(default_factory=dict)
+    self_bookable: bool = True
+
+    def name(self, language: str) -> str:
+        return in_language(self.names, language)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderFact:
+    key: str
+    name: str
+    given_name: str
+    family_name: str
+    credential: str
+    profession: Texts = field(default_factory=dict)
+    boards: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    location_keys: Sequence[str] = ()
+    pronouns: str = ""
+    bio: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LocationFact:
+    key: str
+    name: str
+    address: str
+    phone: str = ""
+    synonyms: Sequence[str] = ()
+    directions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hours: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)  # weekday -> minutes ranges
+
+
+@dataclass(frozen=True, slots=True)
+class InsurerFact:
+    name: str
+    synonyms: Sequence[str]
+    accepted: Mapping[str, Literal["yes", "no", "cannot_confirm"]]  # by location key
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeFact:
+    """An approved answer; `questions` are wordings of what it answers."""
+
+    id: str
+    key: str
+    language: str
+    questions: Sequence[str]
+    answer: str
+    topic: str = ""
+    service_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicFacts:
+    """Everything public that Jessica may say about the clinic."""
+
+    slug: str
+    name: str
+    languages: Sequence[str]
+    time_zone: str
+    phone: str
+    emergency_number: str
+    services: Sequence[ServiceFact]
+    providers: Sequence[ProviderFact]
+    locations: Sequence[LocationFact]
+    insurers: Sequence[InsurerFact] = ()
+    insurer_wording: Mapping[str, Texts] = field(default_factory=dict)  # yes, no, cannot_confirm
+    knowledge: Sequence[KnowledgeFact] = ()
+    currency: str = "USD"
+
+    def service(self, key: str) -> ServiceFact:
+        return next(service for service in self.services if service.key == key)
+
+    def provider(self, key: str) -> ProviderFact:
+        return next(provider for provider in self.providers if provider.key == key)
+
+    def location(self, key: str) -> LocationFact:
+        return next(location for location in self.locations if location.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningSearch:
+    """Openings for local dates `first` to `last`, both included."""
+
+    service_key: str
+    patient_kind: PatientKind
+    first: date
+    last: date
+    topic_key: str | None = None
+    location_key: str | None = None
+    provider_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFact:
+    starts_at: datetime
+    ends_at: datetime
+    location_key: str
+    provider_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFact:
+    """A record that full name and birth date point to."""
+
+    id: str
+    given_name: str
+    family_name: str
+    has_phone: bool
+    kind: Literal["lead", "patient"] = "patient"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact:
+    """A visit on the calendar."""
+
+    id: str
+    service_key: str
+    starts_at: datetime
+    ends_at: datetime
+    location_key: str
+    provider_key: str
+    topic_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFact:
+    """What cancelling or moving a visit now would cost. A fee of None means nothing."""
+
+    cancel_fee: Decimal | None
+    move_fee: Decimal | None
+    notice_hours: int
+
+
+class Openings(Protocol):
+    def find(self, search: OpeningSearch) -> Sequence[OpeningFact]:
+        """Free times, earliest first. Times held for this very conversation count as free."""
+        ...
+
+
+class Records(Protocol):
+    def find_person(self, given_name: str, family_name: str, birth_date: date) -> PersonFact | None:
+        """The one person of that full name and birth date; None when there is none or more than one."""
+        ...
+
+    def upcoming_visits(self, person_id: str) -> Sequence[VisitFact]: ...
+
+    def terms(self, visit_id: str) -> TermsFact: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The answers that the engine may ask for during one turn."""
+
+    openings: Openings
+    records: Records

@@ -1,0 +1,159 @@
+"""What the conversation remembers between two turns: open jobs, who is writing, what was asked last.
+
+Plain data; `State.model_dump(mode="json")` and `State.model_validate` carry it through storage.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jessica.dialogue.ports import OpeningFact, PatientKind, VisitFact
+from jessica.dialogue.reply import Awaiting, Choice
+from jessica.dialogue.understanding.grammars.when import When
+
+# What a yes, a no or a pick refers to: the question that is open. Finer than `awaiting`, never shown.
+Pending = Literal[
+    "offer_consultation",
+    "which_service",
+    "seen_before",
+    "which_location",
+    "when",
+    "which_opening",
+    "offer_waitlist",
+    "confirm_booking",
+    "guardian_name",
+    "name",
+    "birth_date",
+    "phone",
+    "which_visit",
+    "confirm_move",
+    "confirm_cancel",
+    "message_text",
+    "anything_else",
+    "unclear",
+    "offer_human",
+    "which_reading",
+    "what_to_change",
+]
+
+
+class Job(BaseModel):
+    """One thing that the person wants done. Jobs are finished in the order in which they were asked for."""
+
+    model_config = ConfigDict(validate_assignment=True)
+
+
+class VisitWish(Job):
+    """Slots shared by every job that ends in a time on the calendar."""
+
+    service_key: str | None = None
+    topic_key: str | None = None
+    patient_kind: PatientKind | None = None
+    location_key: str | None = None
+    provider_key: str | None = None
+    any_provider: bool = False
+    any_location: bool = False
+    credentials: list[str] = []
+    pronoun: str | None = None  # "she" when a woman was asked for, "he" for a man
+    when: When | None = None
+    offers: list[OpeningFact] = []
+    seen: list[datetime] = []  # starts that were already offered, so that "something else" moves on
+    not_providers: list[str] = []  # "the other doctor": whoever, but not these
+    chosen: OpeningFact | None = None
+    held: bool = False
+    read_back: bool = False  # everything was read back and nothing changed since
+    confirmed: bool = False  # a yes to what was read back
+
+
+class BookJob(VisitWish):
+    kind: Literal["book"] = "book"
+    reason: str = ""
+    for_somebody_else: bool = False
+
+
+class MoveJob(VisitWish):
+    kind: Literal["move"] = "move"
+    visit: VisitFact | None = None
+    hint: When | None = None  # how the person described the visit to be moved
+
+
+class CancelJob(Job):
+    kind: Literal["cancel"] = "cancel"
+    visit: VisitFact | None = None
+    hint: When | None = None
+    fee_told: bool = False
+    confirmed: bool = False
+
+
+class VisitsJob(Job):
+    """Tell when the person's visits are."""
+
+    kind: Literal["visits"] = "visits"
+
+
+class MessageJob(Job):
+    kind: Literal["message"] = "message"
+    callback: bool = False
+    text: str = ""
+
+
+class WaitlistJob(VisitWish):
+    kind: Literal["waitlist"] = "waitlist"
+
+
+AnyJob = Annotated[
+    BookJob | MoveJob | CancelJob | VisitsJob | MessageJob | WaitlistJob, Field(discriminator="kind")
+]
+
+
+class PersonSlots(BaseModel):
+    """Who the visit is for, as far as it was said. `person_id` only after name and birth date matched."""
+
+    model_config = ConfigDict(validate_assignment=True)
+
+    given_name: str | None = None
+    family_name: str | None = None
+    preferred_name: str | None = None
+    pronouns: str | None = None
+    birth_date: date | None = None
+    phone: str | None = None
+    phone_shown: str | None = None
+    email: str | None = None
+    guardian_name: str | None = None
+    person_id: str | None = None
+    phone_on_file: bool = False
+    confirmed: bool = False
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+
+class State(BaseModel):
+    """The whole memory of one conversation."""
+
+    model_config = ConfigDict(validate_assignment=True)
+
+    language: str = "en"
+    disclosed: bool = False
+    jobs: list[AnyJob] = []
+    person: PersonSlots = Field(default_factory=PersonSlots)
+    awaiting: Awaiting | None = None
+    pending: Pending | None = None
+    choices: list[Choice] = []
+    refused: set[str] = set()  # extras that were declined; never offered again
+    misses: int = 0  # turns in a row that were not understood
+    failed_lookups: int = 0
+    topic_key: str | None = None  # the service talked about last, for "how much is it?"
+    visits_booked: int = 0
+    handed_over: bool = False  # people were asked for and have not handed back
+    finished: int = 0  # jobs brought to an end
+    readings: list[When] = []  # the readings of an ambiguous date that was asked about
+
+    @property
+    def job(self) -> Job | None:
+        """The job at hand."""
+        return self.jobs[0] if self.jobs else None

@@ -1,0 +1,66 @@
+"""Answer a question from the clinic's records or an approved entry; else file it for staff. Never guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jessica.dialogue.commands import Ask
+from jessica.dialogue.effects import Failed, Filed, FileQuestion
+from jessica.dialogue.phrasing.calendar_words import say_due
+from jessica.dialogue.session import Session
+from jessica.dialogue.tasks import record_answers
+from jessica.dialogue.tasks.hand_over import hand_over
+from jessica.dialogue.understanding.approved_answers import Answers
+from jessica.dialogue.understanding.grammars.text import fold
+from jessica.dialogue.understanding.intents import matches
+
+# An approved wording this close to the question beats a general answer made from records.
+_BETTER_THAN_RECORDS = 0.8
+
+_FROM_RECORDS: dict[str, Callable[[Ask, Session], bool]] = {
+    "offers_service": record_answers.offers_service,
+    "price": record_answers.price,
+    "hours": record_answers.hours,
+    "address": record_answers.address,
+    "parking": record_answers.parking,
+    "transit": record_answers.transit,
+    "insurance": record_answers.insurance,
+    "providers": record_answers.providers,
+    "credentials": record_answers.credentials,
+    "services": record_answers.services,
+    "preparation": record_answers.preparation,
+    "duration": record_answers.duration,
+    "phone": record_answers.phone,
+}
+
+
+def answer(question: Ask, s: Session, answers: Answers) -> None:
+    """Answer `question`, or say truthfully that the clinic has not told Jessica, and file it."""
+    match = answers.find(question.text, s.language, question.service_key)
+    from_records = _FROM_RECORDS.get(question.kind)
+    if from_records is not None and not (
+        match and match.likeness >= _BETTER_THAN_RECORDS and question.kind != "insurance"
+    ):
+        if from_records(question, s):
+            return
+    if match is not None:
+        s.note(f"approved answer {match.entry.key}, likeness {match.likeness:.2f}")
+        s.reply.say(match.entry.answer)
+        s.reply.sources.append(match.entry.id)
+        return
+    if matches("clinical", fold(question.text)):
+        s.say("clinical.not_mine")
+        hand_over(s, "clinical")
+        return
+    _file(question, s)
+
+
+def _file(question: Ask, s: Session) -> None:
+    result = s.do(FileQuestion(question.text, s.language))
+    if isinstance(result, Failed):
+        s.say("question.unknown", phone=s.facts.phone)
+        return
+    assert isinstance(result, Filed)
+    due = say_due(result.due_at.astimezone(s.turn.at.tzinfo), s.turn.at, s.language)
+    s.did("question_filed", id=result.record_id, due_at=result.due_at.isoformat())
+    s.say("question.filed", due=due)

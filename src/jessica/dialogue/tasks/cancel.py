@@ -1,0 +1,54 @@
+"""Cancel a visit: free where the notice is kept; where it costs, said first, with moving as a way out."""
+
+from __future__ import annotations
+
+from jessica.dialogue.effects import CancelVisit, Failed, VisitCancelled
+from jessica.dialogue.phrasing.calendar_words import say_moment, say_money
+from jessica.dialogue.reply import Choice
+from jessica.dialogue.session import Session, Step
+from jessica.dialogue.state import CancelJob
+from jessica.dialogue.tasks.existing_visit import settle_visit
+from jessica.dialogue.tasks.hand_over import hand_over
+from jessica.dialogue.tasks.personal_details import verify
+
+
+def advance(job: CancelJob, s: Session) -> Step:
+    for step in (lambda job, s: verify(s), settle_visit):
+        came_to = step(job, s)
+        if came_to is not Step.NEXT:
+            return came_to
+    assert job.visit is not None
+    terms = s.ports.records.terms(job.visit.id)
+    if job.confirmed and (job.fee_told or not terms.cancel_fee):
+        return _write(job, s)
+    moment = say_moment(job.visit.starts_at, s.language)
+    provider = s.facts.provider(job.visit.provider_key).name
+    cancel, move, keep = (s.text(f"choice.{key}") for key in ("cancel_it", "move_instead", "keep_it"))
+    choices = [Choice(text, text) for text in (cancel, move, keep)]
+    if terms.cancel_fee:
+        job.fee_told = True
+        return s.ask(
+            "confirm_cancel", "confirm", "cancel.fee", choices,
+            moment=moment, provider=provider, fee=say_money(terms.cancel_fee, s.facts.currency), hours=terms.notice_hours,
+        )  # fmt: skip
+    return s.ask("confirm_cancel", "confirm", "cancel.confirm", choices, moment=moment, provider=provider)
+
+
+def _write(job: CancelJob, s: Session) -> Step:
+    """After the yes. The fee that was told is the fee that is accepted."""
+    assert job.visit is not None
+    terms = s.ports.records.terms(job.visit.id)
+    result = s.do(CancelVisit(job.visit.id, terms.cancel_fee))
+    if isinstance(result, Failed):
+        s.say("booking.refused", reason=result.reason)
+        hand_over(s, "cancel_refused")
+        return Step.DONE
+    assert isinstance(result, VisitCancelled)
+    fee = str(result.fee) if result.fee else None
+    s.did("visit_cancelled", id=result.visit_id, starts_at=result.starts_at.isoformat(), fee=fee)
+    moment = say_moment(result.starts_at, s.language)
+    if result.fee:
+        s.say("cancelled.fee", moment=moment, fee=say_money(result.fee, s.facts.currency))
+    else:
+        s.say("cancelled", moment=moment)
+    return Step.DONE
