@@ -37,7 +37,7 @@ def _not_there(data_dir: Path) -> Finding:
         return warning(
             _TITLE,
             f"{data_dir} does not exist yet.",
-            "Nothing: `jessica demo` or `jessica serve` makes it. If data should be there, check JESSICA_DATA.",
+            "Nothing: `jessica demo` or `jessica serve` makes it. If you had data, check JESSICA_DATA.",
         )
     return problem(
         _TITLE,
