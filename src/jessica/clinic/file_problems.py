@@ -21,7 +21,7 @@ def dotted(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `line` and `column` count from 1; `path` is dotted, empty for the whole file."""
+    """One thing that is wrong. `line` and `column` count from 1; an empty `path` is the whole file."""
 
     line: int
     column: int

@@ -75,12 +75,16 @@ def _validate(tree: YamlTree, problems: list[Problem], unfit: Salvaged) -> Clini
         if name in tree.data:
             sections[name] = _section(tree, name, field.annotation, problems, unfit)
     unknown = {key: None for key in tree.data if key not in ClinicFile.model_fields}
-    for error in _errors(ClinicFile, {"clinic": None, "locations": None} | unknown):
-        if error["type"] == "extra_forbidden":
-            problems.append(schema_problem(tree, ClinicFile, (), error))
-    for required in ("clinic", "locations"):
-        if not tree.data.get(required):
-            problems.append(tree.problem((), f"the section {required!r} is missing", f"`{required}:`"))
+    problems += [
+        schema_problem(tree, ClinicFile, (), error)
+        for error in _errors(ClinicFile, {"clinic": None, "locations": None} | unknown)
+        if error["type"] == "extra_forbidden"
+    ]
+    problems += [
+        tree.problem((), f"the section {required!r} is missing", f"`{required}:`")
+        for required in ("clinic", "locations")
+        if not tree.data.get(required)
+    ]
     sections["clinic"] = sections.get("clinic") or _stand_in_clinic(tree)
     sections["policies"] = sections.get("policies") or Policies()
     empty = {name: field.get_default() for name, field in ClinicFile.model_fields.items()}
@@ -119,7 +123,7 @@ def _fitting_fields(model: type[BaseModel], raw: dict[str, Any]) -> BaseModel:
         values[name] = None if field.is_required() else field.get_default(call_default_factory=True)
         if name in raw:
             with contextlib.suppress(ValidationError):
-                values[name] = TypeAdapter(field.annotation).validate_python(raw[name])
+                values[name] = TypeAdapter(typing.cast("Any", field.annotation)).validate_python(raw[name])
     return model.model_construct(**values)
 
 
@@ -136,8 +140,8 @@ def _part(tree: YamlTree, annotation: Any, raw: Any, prefix: Path, problems: lis
     try:
         return TypeAdapter(annotation).validate_python(raw)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.append(schema_problem(tree, annotation, prefix, detail))
+        details = error.errors(include_url=False)
+        problems += [schema_problem(tree, annotation, prefix, detail) for detail in details]
     return None
 
 
@@ -170,7 +174,7 @@ def _stand_in_clinic(tree: YamlTree) -> ClinicPart:
     languages = raw.get("languages") if isinstance(raw, dict) else None
     fitting = isinstance(languages, list) and all(isinstance(code, str) for code in languages)
     return ClinicPart.model_construct(
-        slug="clinic", name="clinic", time_zone="UTC", languages=languages if fitting else []
+        slug="clinic", name="clinic", time_zone="UTC", languages=list(languages or []) if fitting else []
     )
 
 

@@ -93,6 +93,7 @@ def _write(loading: Loading, planned: Changes, sections: Sequence[Section]) -> l
     for section in sections:
         wanted = section.wanted(loading.file) or {}
         mine = [change for change in planned if change.kind == section.kind]
+        section.prepare(loading, [change.key for change in mine if change.action == "changed"])
         for change in mine:
             if change.action in {"added", "changed"}:
                 section.write(loading, change.key, wanted[change.key])

@@ -23,7 +23,7 @@ InsuranceAnswer = Literal["yes", "no", "cannot_confirm"]
 
 
 class FeeRule(FilePart):
-    """What is owed: exactly one of an amount, a percentage of the visit's or the surgery's price, the deposit."""
+    """What is owed: exactly one of an amount, a percentage of the price, the deposit."""
 
     amount: Money | None = None
     percent: Percent | None = None

@@ -121,7 +121,9 @@ def _type_at(schema: Any, loc: Path) -> type[BaseModel] | None:
         if model is not None and not issubclass(model, RootModel) and step in model.model_fields:
             current = model.model_fields[str(step)].annotation
         else:
-            inside = model.model_fields["root"].annotation if model is not None else current
+            inside: Any = current
+            if model is not None:
+                inside = model.model_fields["root"].annotation if "root" in model.model_fields else None
             current = _item_type(inside)
     return _model_in(current)
 

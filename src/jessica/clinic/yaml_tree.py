@@ -83,7 +83,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = error.problem or error.context or "cannot be read"
-    hint = "YAML: `key: value` lines, indented with spaces; quote a text that holds a colon or starts with a sign"
+    hint = "`key: value` lines, indented with spaces; quote a text that holds a colon or starts with a sign"
     return Problem(line, column, "", f"this is not YAML ({said})", hint, file)
 
 
@@ -141,7 +141,7 @@ class _Reader:
             return text
         for pattern, convert in _SCALARS:
             if pattern.fullmatch(text):
-                return convert(text)  # type: ignore[operator]
+                return convert(text)
         return text
 
     def _position(self, node: yaml.Node) -> Position:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jessica.clinic.file_checks.checked_file import CheckedFile
 from jessica.clinic.file_problems import Path, Problem
@@ -37,7 +38,7 @@ def _shifts(hours: WeeklyHours, path: Path) -> list[Shift]:
 
 def _overlaps(file: CheckedFile, shifts: list[Shift]) -> Iterator[Problem]:
     ordered = sorted(shifts, key=lambda shift: shift[:3])
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier[0] == later[0] and later[1] < earlier[2]:
             yield file.error(
                 later[3],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from jessica.clinic.file_checks.checked_file import CheckedFile
 from jessica.clinic.file_problems import Problem
@@ -11,7 +12,7 @@ from jessica.clinic.file_schema.fields import minute_of_day, resolve_day
 from jessica.clinic.file_schema.records import VisitPart
 
 # Visits with these states take the provider's time.
-OCCUPYING = ("booked", "arrived", "fulfilled")
+OCCUPYING = ("booked", "arrived", "fulfilled", "noshow")
 
 
 def check(file: CheckedFile) -> Iterator[Problem]:
@@ -34,6 +35,13 @@ def check(file: CheckedFile) -> Iterator[Problem]:
                 f"{charge.visit!r} is a visit of {charged.person!r}",
                 f"a visit of {charge.person}",
             )
+    waiting: dict[tuple[str, str], str] = {}
+    for key, entry in (parts.waitlist or {}).items():
+        first = waiting.setdefault((entry.person, entry.service), key)
+        if first != key:
+            yield file.error(
+                ("waitlist", key), f"{first!r} already has this person wait for this service", "one of them"
+            )
     for key, person in (parts.people or {}).items():
         if person.guardian == key:
             yield file.error(("people", key, "guardian"), "nobody is their own guardian", "another person")
@@ -45,12 +53,12 @@ def _overlaps(file: CheckedFile, visits: dict[str, VisitPart]) -> Iterator[Probl
         service = file.parts.services.get(visit.service)
         if visit.status not in OCCUPYING or service is None:
             continue
-        length = visit.minutes or service.minutes.existing or service.minutes.new or 0
+        length = visit.minutes or service.visit_minutes(visit.patient)
         start = minute_of_day(visit.time) - service.buffer_minutes.before
         end = minute_of_day(visit.time) + length + service.buffer_minutes.after
         spans.append((visit.provider, resolve_day(visit.day, file.today), start, end, key))
     ordered = sorted(spans)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier[:2] == later[:2] and later[2] < earlier[3]:
             yield file.error(
                 ("visits", later[4]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jessica.clinic.file_checks.checked_file import CheckedFile
 from jessica.clinic.file_problems import Path, Problem
@@ -39,12 +40,6 @@ def _visit(file: CheckedFile, path: Path, service: ServicePart) -> Iterator[Prob
         )
     if not lengths:
         yield file.error(path, "the visit has no length", "`minutes: 30`")
-    elif service.stay_after_minutes >= min(lengths):
-        yield file.error(
-            (*path, "stay_after_minutes"),
-            "staying after is not shorter than the visit",
-            "less than `minutes`",
-        )
     if not service.locations:
         yield file.error(path, "the visit has no location", "`locations: [...]`")
     follow = service.return_visit
@@ -147,7 +142,7 @@ def _openings(file: CheckedFile) -> Iterator[Problem]:
         day = resolve_day(opening.day, file.today)
         spans.append((opening.provider, day, start, start + opening.minutes, key))
     ordered = sorted(spans, key=lambda span: (span[0], str(span[1]), span[2]))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier[:2] == later[:2] and later[2] < earlier[3]:
             yield file.error(
                 ("openings", later[4]),

@@ -38,8 +38,9 @@ class VisitPart(FilePart):
     day: Day
     time: ClockTime
     minutes: Annotated[int, Field(ge=5, le=1440)] | None = Field(
-        None, description="Empty: the service's length for an existing patient."
+        None, description="Empty: the service's length for this kind of patient."
     )
+    patient: Literal["new", "existing", "post_op"] = "existing"
     status: Literal["booked", "arrived", "fulfilled", "cancelled", "noshow"] = "booked"
     reason: str = Field("", max_length=500)
 
@@ -58,7 +59,7 @@ class ChargePart(FilePart):
 
 
 class WaitlistPart(FilePart):
-    """Somebody who wants an earlier, or any, time."""
+    """Somebody who wants an earlier, or any, time: once for each person and service."""
 
     person: Key
     service: Key

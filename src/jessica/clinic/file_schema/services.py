@@ -50,7 +50,7 @@ class ReturnVisitPart(FilePart):
 
 
 class ServicePart(FilePart):
-    """A visit type or a procedure."""
+    """A visit type or a procedure. A visit lasts `minutes` and then `stay_after_minutes`."""
 
     kind: Literal["visit", "procedure"] = "visit"
     category: Key = Field(description="What policies speak of: consultation, injectable, surgery ...")
@@ -66,7 +66,7 @@ class ServicePart(FilePart):
         LengthPart(), description="Length: a number, or `{new: 60, existing: 45}`."
     )
     buffer_minutes: BufferPart = BufferPart()
-    stay_after_minutes: Buffer = Field(0, description="Observation in minutes; counted inside `minutes`.")
+    stay_after_minutes: Buffer = Field(0, description="Observation in minutes; the visit is longer by it.")
     credentials: list[Annotated[str, Field(max_length=20)]] = Field(
         [], description="Only a provider with one of these licences."
     )
@@ -88,6 +88,16 @@ class ServicePart(FilePart):
     preparation: Texts = Texts()
     return_visit: ReturnVisitPart | None = None
     self_bookable: bool = Field(True, description="false: staff arrange it.")
+
+    def visit_minutes(self, patient: str) -> int:
+        """The whole length for `new`, `existing` or `post_op` patients; 0 where no length is given.
+
+        A service with one length has it for everybody.
+        """
+        own, other = self.minutes.existing, self.minutes.new
+        if patient == "new":
+            own, other = other, own
+        return (own or other or 0) + self.stay_after_minutes
 
 
 class OpeningPart(FilePart):

@@ -158,12 +158,11 @@ class ClosuresSection(Section):
 
     def remove(self, loading: Loading, key: str) -> Removal:
         first, last, location = key.split("/")
-        Closure.objects.filter(
-            clinic=loading.clinic,
-            first_date=first,
-            last_date=last,
-            location_id=loading.optional_id("location", None if location == "all" else location),
-        ).delete()
+        rows = Closure.objects.filter(clinic=loading.clinic, first_date=first, last_date=last)
+        if location == "all":
+            rows.filter(location__isnull=True).delete()
+        else:
+            rows.filter(location_id=loading.id("location", location)).delete()
         return "removed"
 
     def dumped(self, clinic: Clinic) -> Any:

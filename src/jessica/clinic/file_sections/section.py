@@ -71,6 +71,9 @@ class Section(ABC):
     def stored(self, clinic: Clinic) -> dict[str, Stored]:
         """What the clinic has, by key, in the file's order."""
 
+    def prepare(self, loading: Loading, keys: Sequence[str]) -> None:  # noqa: B027 - few need it
+        """Called once before the records of `keys` change, so that they may trade places."""
+
     @abstractmethod
     def write(self, loading: Loading, key: str, part: Any) -> None:
         """Create or change one record."""
@@ -79,7 +82,7 @@ class Section(ABC):
     def remove(self, loading: Loading, key: str) -> Removal:
         """Delete what nothing refers to; deactivate or keep the rest."""
 
-    def arrange(self, loading: Loading, keys: Sequence[str]) -> None:
+    def arrange(self, loading: Loading, keys: Sequence[str]) -> None:  # noqa: B027 - most have no order
         """Give the records the order of the file, where records have an order."""
 
     def differences(self, old: BaseModel, new: BaseModel) -> list[FieldChange]:
@@ -110,7 +113,7 @@ def is_referenced(row: models.Model, *, ignoring: Collection[str] = ()) -> bool:
             continue
         related = relation.related_model
         name = relation.field.name
-        if related._default_manager.filter(**{name: row.pk}).exists():  # type: ignore[union-attr]
+        if related._default_manager.filter(**{name: row.pk}).exists():
             return True
     return False
 

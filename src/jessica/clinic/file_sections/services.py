@@ -21,7 +21,7 @@ from jessica.clinic.file_sections.section import (
     arrange_rows,
     is_referenced,
 )
-from jessica.clinic.models import Clinic, ListedOpening, Service
+from jessica.clinic.models import Clinic, ListedOpening, Location, Resource, Service
 
 _PLAIN_FIELDS = (
     "kind",
@@ -63,8 +63,12 @@ class ServicesSection(Section):
             id=loading.id("service", key), defaults=_service_values(loading, key, part)
         )
         taking_part = (*part.providers, *part.rooms, *part.devices)
-        service.resources.set([loading.id("resource", name) for name in taking_part])
-        service.locations.set([loading.id("location", name) for name in part.locations])
+        service.resources.set(
+            Resource.objects.filter(id__in=[loading.id("resource", name) for name in taking_part])
+        )
+        service.locations.set(
+            Location.objects.filter(id__in=[loading.id("location", name) for name in part.locations])
+        )
 
     def remove(self, loading: Loading, key: str) -> Removal:
         service = Service.objects.get(clinic=loading.clinic, key=key)

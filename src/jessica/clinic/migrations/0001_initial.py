@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 ('minutes_existing', models.PositiveSmallIntegerField(null=True)),
                 ('buffer_before', models.PositiveSmallIntegerField(default=0, help_text='Minutes kept free before the visit.')),
                 ('buffer_after', models.PositiveSmallIntegerField(default=0)),
-                ('stay_after', models.PositiveSmallIntegerField(default=0, help_text='Observation time; part of the length.')),
+                ('stay_after', models.PositiveSmallIntegerField(default=0, help_text='Observation time; the visit is longer by it.')),
                 ('required_credentials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
                 ('price_low', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
                 ('price_high', models.DecimalField(decimal_places=2, max_digits=10, null=True)),

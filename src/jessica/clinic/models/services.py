@@ -49,7 +49,7 @@ class Service(models.Model):
     )
     buffer_after = models.PositiveSmallIntegerField(default=0)
     stay_after = models.PositiveSmallIntegerField(
-        default=0, help_text="Observation time; part of the length."
+        default=0, help_text="Observation time; the visit is longer by it."
     )
     required_credentials = ArrayField(models.CharField(max_length=20), default=list)
     # Who may do it, where: one resource of each kind that is listed here takes part in the visit.
