@@ -15,11 +15,12 @@ from jessica.platform.postgres.binaries import Binaries, find_binaries
 from jessica.platform.postgres.cluster import Tuning, create_cluster, major_of, owner_of, write_configuration
 from jessica.platform.postgres.credentials import read_credentials, read_or_create_credentials
 from jessica.platform.postgres.endpoint import DATABASE, Endpoint, ping
-from jessica.platform.postgres.errors import KEPT_ALL, BinariesMissing, in_plain_words
+from jessica.platform.postgres.errors import KEPT_ALL, BinariesMissing, StartFailed, in_plain_words
 from jessica.platform.postgres.file_lock import locked
 from jessica.platform.postgres.layout import (
     Layout,
     Log,
+    desk_of,
     find_layout,
     open_desk,
     place,
@@ -76,7 +77,7 @@ def ensure_running(data_dir: Path, *, log: Log = default_log, tuning: Tuning = T
         open_desk(data_dir)
     with locked(start_lock_of(data_dir), LOCK_SECONDS), in_plain_words(data_dir):
         # Another process may have started it while this one waited.
-        return _reach(data_dir) or _bring_up(data_dir, log, tuning)
+        return _reach(data_dir) or _bring_up_firmly(data_dir, log, tuning)
 
 
 def stop(data_dir: Path, *, log: Log = default_log) -> None:
@@ -139,6 +140,24 @@ def _reach(data_dir: Path) -> Endpoint | None:
 
 def _client_programs(layout: Layout) -> Binaries:
     return find_binaries(major_of(layout))
+
+
+def _bring_up_firmly(data_dir: Path, log: Log, tuning: Tuning) -> Endpoint:
+    """Bring the server up, again where it dies under our hands."""
+    for attempts_left in (2, 1, 0):
+        try:
+            return _bring_up(data_dir, log, tuning)
+        except psycopg.errors.DiskFull:
+            raise
+        except psycopg.OperationalError as error:
+            if attempts_left == 0:
+                raise StartFailed(
+                    f"The database started but then refused its own setting up: {error}.",
+                    "Everything saved so far is kept.",
+                    f"Look at the end of server.log below {desk_of(data_dir)}, and start Jessica again.",
+                ) from error
+            log("The database ended while it was being set up; starting it again.")
+    raise AssertionError("the last attempt returns or raises")
 
 
 def _bring_up(data_dir: Path, log: Log, tuning: Tuning) -> Endpoint:
