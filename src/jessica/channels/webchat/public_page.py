@@ -38,7 +38,6 @@ class ServiceShown:
     unit: str
     includes: str
     caveat: str
-    begins_with: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def _groups(clinic: Clinic, language: str) -> list[ServiceGroup]:
     """The price list: what a new or existing patient can come for, by category, in the file's order."""
     services = [
         service
-        for service in clinic.services.filter(active=True).select_related("booked_as")
+        for service in clinic.services.filter(active=True)
         if set(service.patient_kinds) != {PatientKind.POST_OP}
     ]
     order = {category: place for place, category in enumerate(dict.fromkeys(s.category for s in services))}
@@ -146,7 +145,6 @@ def _service(service: Service, language: str) -> ServiceShown:
         unit=in_language(service.price_unit, language),
         includes=in_language(service.price_includes, language),
         caveat=in_language(service.price_caveat, language),
-        begins_with=in_language(service.booked_as.names, language) if service.booked_as else "",
     )
 
 

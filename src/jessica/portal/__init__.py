@@ -1,0 +1,1 @@
+"""Patient pages behind a signed link: one visit, to see, move or cancel."""
