@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("console/", include("jessica.console.urls")),
+    path("", include("jessica.portal.urls")),
+    path("", include("jessica.channels.webchat.urls")),
+]

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "jessica.channels.webchat",
     "jessica.api",
     "jessica.console",
+    "jessica.portal",
 ]
 
 MIDDLEWARE = [
@@ -123,6 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [PACKAGE / "platform" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,0 +1,111 @@
+"""Who somebody is: match by full name and birth date, or make a new record."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from jessica.clinic.models import Clinic
+from jessica.events.publish import publish
+from jessica.people.models import Person, PersonKind
+from jessica.platform.ids import derived_id
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is known of somebody who has no record yet. `phone` is E.164."""
+
+    given_name: str
+    family_name: str
+    birth_date: date | None = None
+    phone: str = ""
+    email: str = ""
+    language: str = "en"
+    preferred_name: str = ""
+    pronouns: str = ""
+    guardian_name: str = ""
+    source: str = ""
+
+
+def _plain(name: str) -> str:
+    """A name without case, accents and marks, for comparison."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def match_by_name_and_birth_date(
+    clinic: Clinic, given_name: str, family_name: str, birth_date: date
+) -> Person | None:
+    """The one person with that full name (given or preferred) and birth date; None for none or several."""
+    given, family = _plain(given_name), _plain(family_name)
+    born_then = Person.objects.filter(clinic=clinic, birth_date=birth_date)
+    found = [
+        person
+        for person in born_then
+        if _plain(person.family_name) == family
+        and given in {_plain(person.given_name), _plain(person.preferred_name)}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def access_person(clinic: Clinic, person_id: UUID) -> Person:
+    """The person of this clinic. Raises `Person.DoesNotExist` for any other id."""
+    return Person.objects.get(clinic=clinic, pk=person_id)
+
+
+def add_lead(clinic: Clinic, new: NewPerson, *, person_id: UUID, at: datetime) -> Person:
+    """A new record for somebody who contacts the clinic for the first time."""
+    person, created = Person.objects.get_or_create(
+        id=person_id,
+        defaults={
+            "clinic": clinic,
+            "kind": PersonKind.LEAD,
+            "given_name": new.given_name,
+            "family_name": new.family_name,
+            "preferred_name": new.preferred_name,
+            "pronouns": new.pronouns,
+            "birth_date": new.birth_date,
+            "phone": new.phone,
+            "email": new.email,
+            "language": new.language,
+            "source": new.source,
+            "created_at": at,
+            "updated_at": at,
+        },
+    )
+    if created:
+        if new.guardian_name:
+            _add_guardian(person, new.guardian_name, at)
+        publish("person.added", clinic_id=clinic.pk, subject_id=person.pk, at=at)
+    return person
+
+
+def _add_guardian(person: Person, name: str, at: datetime) -> None:
+    given, _, family = name.partition(" ")
+    person.guardian = Person.objects.create(
+        id=derived_id(person.pk, "guardian", 1),
+        clinic=person.clinic,
+        given_name=given,
+        family_name=family,
+        phone=person.phone,
+        language=person.language,
+        created_at=at,
+        updated_at=at,
+    )
+    person.save(update_fields=["guardian"])
+
+
+def note_contact(person: Person, *, phone: str | None, email: str | None, at: datetime) -> None:
+    """Keep a phone or e-mail that was given where the record had none; never replace one silently."""
+    changed = []
+    if phone and not person.phone:
+        person.phone = phone
+        changed.append("phone")
+    if email and not person.email:
+        person.email = email
+        changed.append("email")
+    if changed:
+        person.updated_at = at
+        person.save(update_fields=[*changed, "updated_at"])

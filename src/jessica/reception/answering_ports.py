@@ -1,0 +1,145 @@
+"""Answers the dialogue's questions about openings and records, for one conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from jessica.clinic.models import Clinic, Location, Provider, Service
+from jessica.dialogue.ports import OpeningFact, OpeningSearch, PersonFact, Ports, TermsFact, VisitFact
+from jessica.people.identity import access_person, match_by_name_and_birth_date
+from jessica.scheduling.models import Appointment
+from jessica.scheduling.notice import cancellation_terms
+from jessica.scheduling.opening_query import Opening, OpeningQuery
+from jessica.scheduling.openings import find_openings
+from jessica.scheduling.queries import access_appointment, visits_of
+
+
+@dataclass(slots=True)
+class ClinicRecords:
+    """The clinic's rows by key, read once a turn where they are needed."""
+
+    clinic: Clinic
+    _services: dict[str, Service] = field(default_factory=dict)
+    _providers: dict[str, Provider] = field(default_factory=dict)
+    _locations: dict[str, Location] = field(default_factory=dict)
+
+    def service(self, key: str) -> Service:
+        if not self._services:
+            self._services = {service.key: service for service in self.clinic.services.all()}
+        return self._services[key]
+
+    def provider(self, key: str) -> Provider:
+        if not self._providers:
+            found = Provider.objects.filter(resource__clinic=self.clinic).select_related("resource")
+            self._providers = {provider.resource.key: provider for provider in found}
+        return self._providers[key]
+
+    def location(self, key: str) -> Location:
+        if not self._locations:
+            self._locations = {location.key: location for location in self.clinic.locations.all()}
+        return self._locations[key]
+
+    def location_of(self, location_id: UUID) -> Location:
+        self.location(next(iter(self.clinic.locations.all())).key)
+        return next(location for location in self._locations.values() if location.pk == location_id)
+
+    def provider_of(self, provider_id: UUID) -> Provider:
+        if not self._providers:
+            self.provider(next(iter(self.clinic.resources.filter(kind="provider"))).key)
+        return next(provider for provider in self._providers.values() if provider.pk == provider_id)
+
+
+def query_for(
+    search: OpeningSearch, records: ClinicRecords, holder: str, moving: UUID | None = None
+) -> OpeningQuery:
+    """The scheduling query behind a dialogue's search."""
+    return OpeningQuery(
+        clinic=records.clinic,
+        service=records.service(search.service_key),
+        patient_kind=search.patient_kind,
+        first=search.first,
+        last=search.last,
+        location=records.location(search.location_key) if search.location_key else None,
+        provider=records.provider(search.provider_key) if search.provider_key else None,
+        topic=records.service(search.topic_key) if search.topic_key else None,
+        holder=holder,
+        moving=moving,
+    )
+
+
+def opening_fact(opening: Opening, records: ClinicRecords) -> OpeningFact:
+    location = records.location_of(opening.location_id)
+    zone = ZoneInfo(location.time_zone)
+    return OpeningFact(
+        starts_at=opening.starts_at.astimezone(zone),
+        ends_at=opening.ends_at.astimezone(zone),
+        location_key=location.key,
+        provider_key=records.provider_of(opening.provider_id).resource.key,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsOfClinic:
+    """`dialogue.ports.Openings` over the scheduling room."""
+
+    records: ClinicRecords
+    holder: str
+    at: datetime
+
+    def find(self, search: OpeningSearch) -> Sequence[OpeningFact]:
+        found = find_openings(query_for(search, self.records, self.holder), at=self.at)
+        return [opening_fact(opening, self.records) for opening in found]
+
+
+def visit_fact(visit: Appointment) -> VisitFact:
+    zone = ZoneInfo(visit.location.time_zone)
+    return VisitFact(
+        id=str(visit.pk),
+        service_key=visit.service.key,
+        starts_at=visit.starts_at.astimezone(zone),
+        ends_at=visit.ends_at.astimezone(zone),
+        location_key=visit.location.key,
+        provider_key=visit.provider.resource.key,
+        topic_key=visit.topic.key if visit.topic else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOfClinic:
+    """`dialogue.ports.Records` over people and scheduling."""
+
+    clinic: Clinic
+    at: datetime
+
+    def find_person(self, given_name: str, family_name: str, birth_date: date) -> PersonFact | None:
+        person = match_by_name_and_birth_date(self.clinic, given_name, family_name, birth_date)
+        if person is None:
+            return None
+        return PersonFact(
+            id=str(person.pk),
+            given_name=person.given_name,
+            family_name=person.family_name,
+            has_phone=bool(person.phone),
+            kind="patient" if person.kind == "patient" else "lead",
+        )
+
+    def upcoming_visits(self, person_id: str) -> Sequence[VisitFact]:
+        person = access_person(self.clinic, UUID(person_id))
+        return [visit_fact(visit) for visit in visits_of(person, self.at)]
+
+    def terms(self, visit_id: str) -> TermsFact:
+        visit = access_appointment(self.clinic, UUID(visit_id))
+        leaving = cancellation_terms(visit, self.at)
+        moving = cancellation_terms(visit, self.at, moving=True)
+        hours = "".join(letter for letter in leaving.tier if letter.isdigit())
+        return TermsFact(leaving.fee, moving.fee, int(hours or 0))
+
+
+def ports_for(clinic: Clinic, conversation_id: UUID, at: datetime) -> Ports:
+    """The ports of one turn of one conversation."""
+    records = ClinicRecords(clinic)
+    return Ports(OpeningsOfClinic(records, str(conversation_id), at), RecordsOfClinic(clinic, at))

@@ -1,0 +1,192 @@
+"""The snapshot of a clinic that the dialogue talks from, rebuilt when the clinic's file or knowledge changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q, Sum
+
+from jessica.clinic.models import (
+    Clinic,
+    KnowledgeEntry,
+    Location,
+    Provider,
+    ResourceKind,
+    Service,
+    ServiceKind,
+)
+from jessica.clinic.policies import Policies
+from jessica.dialogue.engine import Engine
+from jessica.dialogue.ports import (
+    ClinicFacts,
+    InsurerFact,
+    KnowledgeFact,
+    LocationFact,
+    ProviderFact,
+    ServiceFact,
+)
+
+
+def engine_for(clinic: Clinic, at: datetime) -> Engine:
+    """The engine that talks from the clinic's data as it is at `at`. Built once for each state of that data."""
+    day = at.astimezone(ZoneInfo(clinic.time_zone)).date().isoformat()
+    known = KnowledgeEntry.objects.filter(clinic=clinic, active=True).aggregate(
+        count=Count("id"), newest=Max("approved_at"), versions=Sum("version")
+    )
+    loaded = clinic.loaded_at.isoformat() if clinic.loaded_at else ""
+    return _engine(
+        clinic.pk,
+        f"{clinic.file_hash}/{loaded}/{day}/{known['count']}/{known['newest']}/{known['versions']}",
+        day,
+    )
+
+
+@lru_cache(maxsize=8)
+def _engine(clinic_id: UUID, _state: str, day: str) -> Engine:
+    return Engine(facts_of(Clinic.objects.get(pk=clinic_id), day))
+
+
+def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
+    """Everything public about `clinic`; knowledge that has expired before `day` (ISO date) is left out."""
+    policies = Policies.of(clinic)
+    location_keys = {location.pk: location.key for location in clinic.locations.all()}
+    works_at = _works_at(clinic, location_keys)
+    return ClinicFacts(
+        slug=clinic.slug,
+        name=clinic.name,
+        languages=tuple(clinic.languages),
+        time_zone=clinic.time_zone,
+        phone=shown_phone(clinic.phone),
+        emergency_number=clinic.emergency_number,
+        services=tuple(_services(clinic, works_at)),
+        providers=tuple(_providers(clinic, works_at)),
+        locations=tuple(_location(location) for location in clinic.locations.all()),
+        insurers=tuple(
+            InsurerFact(
+                i.name,
+                tuple(i.synonyms),
+                {key: policies.insurer_at(i, key) for key in location_keys.values()},
+            )
+            for i in policies.insurers
+        ),
+        insurer_wording={},
+        knowledge=tuple(_knowledge(clinic, day)),
+    )
+
+
+def shown_phone(e164: str) -> str:
+    """A US number as people write it; any other as it is stored."""
+    digits = e164.removeprefix("+1")
+    if e164.startswith("+1") and len(digits) == 10:
+        return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    return e164
+
+
+def _works_at(clinic: Clinic, location_keys: dict[UUID, str]) -> dict[UUID, tuple[str, ...]]:
+    """Provider id -> keys of the locations where the weekly hours place them."""
+    found: dict[UUID, list[str]] = {}
+    for provider in Provider.objects.filter(resource__clinic=clinic).prefetch_related("hours"):
+        keys = found.setdefault(provider.pk, [])
+        keys.extend(
+            key
+            for key in dict.fromkeys(location_keys[hours.location_id] for hours in provider.hours.all())
+            if key not in keys
+        )
+    return {provider_id: tuple(keys) for provider_id, keys in found.items()}
+
+
+def _services(clinic: Clinic, works_at: dict[UUID, tuple[str, ...]]) -> Iterable[ServiceFact]:
+    services = list(
+        Service.objects.filter(clinic=clinic, active=True)
+        .select_related("booked_as")
+        .prefetch_related("resources__location", "locations")
+    )
+    for service in services:
+        yield _service(service, works_at)
+
+
+def _service(service: Service, works_at: dict[UUID, tuple[str, ...]]) -> ServiceFact:
+    resources = list(service.resources.all())
+    providers = [r for r in resources if r.kind == ResourceKind.PROVIDER and r.active]
+    rooms = {r.location.key for r in resources if r.kind != ResourceKind.PROVIDER and r.location}
+    places = [location.key for location in service.locations.all()]
+    if not places and service.kind == ServiceKind.VISIT:
+        places = sorted({key for provider in providers for key in works_at.get(provider.pk, ())})
+        places = [key for key in places if not rooms or key in rooms]
+    return ServiceFact(
+        key=service.key,
+        kind="procedure" if service.kind == ServiceKind.PROCEDURE else "visit",
+        category=service.category,
+        names=service.names,
+        synonyms=service.synonyms,
+        description=service.description,
+        booked_as=service.booked_as.key if service.booked_as else None,
+        mode="virtual" if service.mode == "virtual" else "in_person",
+        patient_kinds=tuple(service.patient_kinds),
+        minutes_new=service.minutes_new,
+        minutes_existing=service.minutes_existing,
+        provider_keys=tuple(provider.key for provider in providers),
+        location_keys=tuple(places),
+        price_low=service.price_low,
+        price_high=service.price_high,
+        price_unit=service.price_unit,
+        price_includes=service.price_includes,
+        price_caveat=service.price_caveat,
+        fee=service.fee,
+        deposit=service.deposit,
+        minimum_age=service.minimum_age,
+        guardian_below=service.guardian_below,
+        records_first=service.records_first,
+        preparation=service.preparation,
+        self_bookable=service.self_bookable,
+    )
+
+
+def _providers(clinic: Clinic, works_at: dict[UUID, tuple[str, ...]]) -> Iterable[ProviderFact]:
+    providers = Provider.objects.filter(resource__clinic=clinic, resource__active=True)
+    for provider in providers.select_related("resource").order_by("resource__position"):
+        yield ProviderFact(
+            key=provider.resource.key,
+            name=provider.display_name,
+            given_name=provider.given_name,
+            family_name=provider.family_name,
+            credential=provider.credential,
+            profession=provider.profession,
+            boards=tuple(provider.boards),
+            languages=tuple(provider.languages),
+            location_keys=works_at.get(provider.pk, ()),
+            pronouns=provider.pronouns,
+            bio=provider.bio,
+        )
+
+
+def _location(location: Location) -> LocationFact:
+    return LocationFact(
+        key=location.key,
+        name=location.name,
+        address=location.address,
+        phone=shown_phone(location.phone),
+        synonyms=tuple(location.synonyms),
+        directions=location.directions,
+        hours={int(day): [(start, end) for start, end in ranges] for day, ranges in location.hours.items()},
+    )
+
+
+def _knowledge(clinic: Clinic, day: str) -> Iterable[KnowledgeFact]:
+    entries = KnowledgeEntry.objects.filter(clinic=clinic, active=True)
+    for entry in entries.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day)).select_related(
+        "service"
+    ):
+        yield KnowledgeFact(
+            id=str(entry.pk),
+            key=entry.key,
+            language=entry.language,
+            questions=tuple(entry.questions),
+            answer=entry.answer,
+            topic=entry.topic,
+            service_key=entry.service.key if entry.service else None,
+        )

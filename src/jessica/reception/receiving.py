@@ -1,0 +1,185 @@
+"""The one way in: a message through any door becomes a stored message, a reply and their effects, at once.
+
+Everything of a turn is in one transaction: message, reply, effects, decisions, events, the dialogue's state.
+A retry with the same idempotency key gets the same reply and does nothing again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from jessica.clinic.models import Clinic
+from jessica.dialogue.reply import Reply, Turn
+from jessica.dialogue.safety.card_numbers import without_card_numbers
+from jessica.dialogue.safety.red_flags import screen
+from jessica.dialogue.state import State
+from jessica.events.publish import publish
+from jessica.platform.errors import JessicaError
+from jessica.platform.ids import conversation_id, derived_id
+from jessica.reception.access import token_hash
+from jessica.reception.answering_ports import ports_for
+from jessica.reception.carrying_out import CarryingOut
+from jessica.reception.clinic_facts import engine_for
+from jessica.reception.models import Author, Conversation, Message, Owner
+from jessica.scheduling.problems import conflicts_are_slot_taken
+
+MOST_CHARACTERS = 2000
+_SUMMARY = 80
+
+
+class MessageRefused(JessicaError):
+    """The message cannot be taken; nothing was stored. `field` names what is wrong."""
+
+    code = "message_refused"
+    field = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new conversation. `token` is shown once and stored only as a hash."""
+
+    conversation: Conversation
+    token: str
+    reply: dict[str, Any]
+
+
+def open_conversation(clinic: Clinic, *, channel: str, locale: str, source: str, at: datetime) -> Opened:
+    """Begin a conversation: Jessica says who she is."""
+    language = locale if locale in clinic.languages else (clinic.languages or ["en"])[0]
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        state = State(language=language)
+        reply = as_json(engine_for(clinic, at).greet(state))
+        earlier = Conversation.objects.filter(clinic=clinic).count() if settings.JESSICA_REPRODUCIBLE else 0
+        conversation = Conversation.objects.create(
+            id=conversation_id(clinic.slug, at, earlier, reproducible=settings.JESSICA_REPRODUCIBLE),
+            clinic=clinic,
+            channel=channel,
+            locale=language,
+            source=source[:80],
+            token_hash=token_hash(token),
+            state=state.model_dump(mode="json"),
+            created_at=at,
+            updated_at=at,
+        )
+        store_message(conversation, Author.JESSICA, "\n\n".join(reply["text"]), at, reply=reply)
+        conversation.save()
+        publish(
+            "conversation.opened", clinic_id=clinic.pk, subject_id=conversation.pk, at=at, channel=channel
+        )
+    return Opened(conversation, token, reply)
+
+
+def receive(conversation_id: UUID, text: str, *, idempotency_key: str | None, at: datetime) -> dict[str, Any]:
+    """Take in what a visitor said and answer it; returns the reply as the API shows it.
+
+    Raises `MessageRefused` for an empty, too long or unstorable text.
+    """
+    text = _clean(text)
+    with conflicts_are_slot_taken():
+        conversation = (
+            Conversation.objects.select_for_update(of=("self",))
+            .select_related("clinic")
+            .get(pk=conversation_id)
+        )
+        earlier = _answered(conversation, idempotency_key)
+        if earlier is not None:
+            return earlier
+        message = store_message(
+            conversation, Author.VISITOR, without_card_numbers(text), at, idempotency_key=idempotency_key
+        )
+        reply = _reply(conversation, message, text, at)
+        shown = as_json(reply)
+        if reply.text:
+            answer = store_message(
+                conversation, Author.JESSICA, "\n\n".join(reply.text), at, reply=shown, trace=reply.trace
+            )
+        else:
+            answer = None
+        message.reply = shown
+        message.save(update_fields=["reply"])
+        if answer is not None:
+            answer.answers = message
+            answer.save(update_fields=["answers"])
+        _touch(conversation, text, reply, at)
+    return shown
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\x00", "").strip()
+    if not text:
+        raise MessageRefused("The message is empty. Write something, then send it again.")
+    if len(text) > MOST_CHARACTERS:
+        raise MessageRefused(
+            f"The message has {len(text)} characters; {MOST_CHARACTERS} is the most. Please send it in parts."
+        )
+    return text
+
+
+def _answered(conversation: Conversation, key: str | None) -> dict[str, Any] | None:
+    if key is None:
+        return None
+    message = Message.objects.filter(conversation=conversation, idempotency_key=key).first()
+    return message.reply if message is not None else None
+
+
+def _reply(conversation: Conversation, message: Message, text: str, at: datetime) -> Reply:
+    """Jessica's answer; silent where a person is answering, except in an emergency."""
+    if conversation.owner == Owner.PERSON and screen(text) is None:
+        return Reply(trace=["a person is answering; Jessica stays silent"])
+    clinic = conversation.clinic
+    state = State.model_validate(conversation.state)
+    state.handed_over = conversation.handovers.filter(closed_at__isnull=True).exists()
+    engine = engine_for(clinic, at)
+    carry_out = CarryingOut(conversation, message, state, at)
+    reply = engine.respond(
+        Turn(text, at, conversation.channel), state, ports_for(clinic, conversation.pk, at), carry_out
+    )
+    conversation.state = state.model_dump(mode="json")
+    conversation.locale = state.language
+    return reply
+
+
+def _touch(conversation: Conversation, text: str, reply: Reply, at: datetime) -> None:
+    if reply.escalation:
+        conversation.escalation = reply.escalation
+    if not conversation.summary:
+        conversation.summary = without_card_numbers(text)[:_SUMMARY]
+    conversation.updated_at = at
+    conversation.closed_at = None
+    conversation.unread_by_staff = True
+    conversation.save()
+    publish("conversation.changed", clinic_id=conversation.clinic_id, subject_id=conversation.pk, at=at)
+
+
+def store_message(conversation: Conversation, author: str, text: str, at: datetime, **more: Any) -> Message:
+    conversation.last_ordinal += 1
+    return Message.objects.create(
+        id=derived_id(conversation.pk, "message", conversation.last_ordinal),
+        conversation=conversation,
+        ordinal=conversation.last_ordinal,
+        author=author,
+        text=text,
+        created_at=at,
+        **more,
+    )
+
+
+def as_json(reply: Reply) -> dict[str, Any]:
+    """The reply as the API and the message log hold it."""
+    return {
+        "text": reply.text,
+        "awaiting": reply.awaiting,
+        "choices": [{"label": choice.label, "value": choice.value} for choice in reply.choices],
+        "did": reply.did,
+        "escalation": reply.escalation,
+        "handover": reply.handover,
+        "sources": list(dict.fromkeys(reply.sources)),
+    }
