@@ -86,7 +86,102 @@ _NOT_LAST = re.compile(
     r"\bat last\b|\blast (?:week|month|time|night|year)\b|\bfirst (?:name|available|of all|time)\b|\bsecond (?:thought|opinion)\b|\bone second\b|\ba second\b|\bun segundo\b|\bprimero que nada\b"
 )
 _EMPTY = frozenset(
-    ["the", "a", "an", "one", "at", "on", "in", "for", "to", "of", "and", "or", "is", "it", "i", "i'll", "ill", "take", "want", "would", "like", "please", "that", "this", "with", "works", "work", "good", "fine", "ok", "okay", "yes", "no", "let's", "lets", "do", "go", "book", "me", "my", "can", "could", "we", "have", "how", "about", "sounds", "great", "perfect", "slot", "time", "option", "appointment", "dr", "doctor", "la", "el", "las", "los", "de", "del", "con", "para", "por", "y", "o", "en", "un", "una", "si", "quiero", "me", "sirve", "bien", "mejor", "cita", "hora", "que", "not", "don't", "can't", "but", "then", "maybe", "just", "not", "yeah", "sure", "prefer", "better", "choose", "pick", "am", "pm"]
+    [
+        "the",
+        "a",
+        "an",
+        "one",
+        "at",
+        "on",
+        "in",
+        "for",
+        "to",
+        "of",
+        "and",
+        "or",
+        "is",
+        "it",
+        "i",
+        "i'll",
+        "ill",
+        "take",
+        "want",
+        "would",
+        "like",
+        "please",
+        "that",
+        "this",
+        "with",
+        "works",
+        "work",
+        "good",
+        "fine",
+        "ok",
+        "okay",
+        "yes",
+        "no",
+        "let's",
+        "lets",
+        "do",
+        "go",
+        "book",
+        "me",
+        "my",
+        "can",
+        "could",
+        "we",
+        "have",
+        "how",
+        "about",
+        "sounds",
+        "great",
+        "perfect",
+        "slot",
+        "time",
+        "option",
+        "appointment",
+        "dr",
+        "doctor",
+        "la",
+        "el",
+        "las",
+        "los",
+        "de",
+        "del",
+        "con",
+        "para",
+        "por",
+        "y",
+        "o",
+        "en",
+        "un",
+        "una",
+        "si",
+        "quiero",
+        "me",
+        "sirve",
+        "bien",
+        "mejor",
+        "cita",
+        "hora",
+        "que",
+        "not",
+        "don't",
+        "can't",
+        "but",
+        "then",
+        "maybe",
+        "just",
+        "not",
+        "yeah",
+        "sure",
+        "prefer",
+        "better",
+        "choose",
+        "pick",
+        "am",
+        "pm",
+    ]
 )
 
 
@@ -245,10 +340,8 @@ def _number_features(code: str, before: str, after: str, *, loose: bool) -> set[
     if before == "at" or after in ("oclock", "am", "pm"):
         return {("time", number % 12 or 12, 0)}
     dated = (
-        (before[:1] == "m"
-        and before[1:].isdigit())
-        or (after[:1] == "m"
-        and after[1:].isdigit())
+        (before[:1] == "m" and before[1:].isdigit())
+        or (after[:1] == "m" and after[1:].isdigit())
         or code[0] == "o"
     )
     if dated or before[:1] == "d" or after == "of":

@@ -25,7 +25,7 @@ _MERGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<h>{_HOUR}) (?:oclock )?plus30 ", "30"),
         (rf"(?P<h>{_HOUR}) plus15 ", "15"),
         (rf"(?P<h>{_HOUR}) minus15 ", "-15"),
-        (rf"(?P<h>{_HOUR}) minus (?P<m>n(?:5|10|20|25)) ", "to"),
+        (rf"(?P<h>{_HOUR}) (?:minus|except) (?P<m>n(?:5|10|20|25)) ", "to"),
         (rf"(?P<h>{_HOUR}) and (?P<m>n(?:5|10|20|25|35|40|50|55)) (?!(?:am|pm|oclock) )", "and"),
         (r"(?P<h>n(?:1[0-2]|[1-9])) (?P<m>n(?:15|30|45|10|20|40|50)) (?!oclock|of m|m\d|day|week|month|minute|year)", "past"),
         (rf"(?P<h>{_HOUR}) (?:oclock|sharp) (?:sharp )?", "0"),
@@ -59,7 +59,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"after (?:the )?(?P<after>lunch|morning|daytime) ", "part"),
         (r"before (?:the )?(?P<before>lunch|afternoon|evening) ", "part"),
         (rf"(?:in |at |on |around |for )?(?:the )?{_PART} (?:of )?(?P<mod2>earlytime )?", "part"),
-        (r"(?P<part>early) (?!next|d\d|m\d|week|month)", "part"),
+        (r"(?P<part>early|late) (?=(?:on |the |this |next )*(?:d\d|tomorrow|today|dat|m\d|o\d))", "part"),
+        (r"(?P<h1>q\d?\d[0-5][05]) (?=tomorrow|today|(?:on )?d\d)", "exact"),
     )
 )  # fmt: skip
 

@@ -103,7 +103,7 @@ def _stretch(first: Day, second: Day) -> Day:
 
 def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
     def change(window: Window) -> Window:
-        inclusive = word.startswith(_INCLUSIVE)
+        inclusive = word.startswith(_INCLUSIVE) or (lead == "before" and day.note.startswith("endof"))
         if lead == "after":
             return open_from(window.first if inclusive else min(window.last, OPEN_END - DAY) + DAY)
         if lead in ("from", "since"):

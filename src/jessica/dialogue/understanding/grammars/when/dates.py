@@ -13,6 +13,7 @@ from jessica.dialogue.understanding.grammars.when.calendar import (
     DAY,
     add_months,
     holiday,
+    month_end,
     month_start,
     safe_date,
 )
@@ -180,3 +181,9 @@ def day_after_tomorrow(match: Match, stream: Stream, index: int, moment: Moment)
 
 def this_part(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
     return Day("date", single(moment.today), "today")
+
+
+def new_year_month(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
+    """ "in the new year": the January to come."""
+    first = date(moment.today.year + 1, 1, 1)
+    return Day("range", Window(first, month_end(first)), "the new year")

@@ -144,7 +144,7 @@ def _spread_ranges(clauses: list[Clause]) -> list[Clause]:
     for index, clause in enumerate(clauses):
         span = clause.days[0] if len(clause.days) == 1 and clause.days[0].kind == "range" else None
         ahead = clauses[index + 1] if index + 1 < len(clauses) else None
-        if span and ahead and ahead.joined == "," and ahead.days and _bare(ahead):
+        if span and ahead and ahead.joined == "," and _pinnable(ahead):
             _pin_forward(clauses, index, span)
             if clause.clocks:
                 for later in clauses[index + 1 :]:
@@ -174,11 +174,19 @@ def _bare(clause: Clause) -> bool:
     return bool(clause.days) and all(day.kind == "weekday" for day in clause.days)
 
 
+def _pinnable(clause: Clause) -> bool:
+    return (
+        _bare(clause)
+        or bool(clause.days)
+        and all(day.kind == "recurring" and len(day.window.weekdays or ()) == 1 for day in clause.days)
+    )
+
+
 def _pin_forward(clauses: list[Clause], index: int, span: Day) -> None:
     for clause in clauses[index + 1 :]:
-        if not _bare(clause):
+        if not _pinnable(clause):
             return
-        clause.days = [_weekday_in(day, span) for day in clause.days]
+        clause.days = [meet(day, span) or day for day in clause.days]
 
 
 def _pin_back(clauses: list[Clause], index: int, span: Day) -> None:

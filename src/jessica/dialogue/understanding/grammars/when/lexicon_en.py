@@ -41,7 +41,7 @@ next: next, nxt, nex
 this: this
 coming: coming, upcoming, this coming, this upcoming, this next, the coming
 following: following
-pastone: last, past
+pastone: last
 afternext: after next
 week: week, wk, weeks, wks, week's, weeks'
 day: day, days, day's
@@ -74,7 +74,7 @@ restof: rest of, the rest of, remainder of
 at: at, @
 around: around, about, approximately, approx, roughly, close to, near, circa, nearer, closer to, ish around, around about
 after: after, past, any time after, anytime after, sometime after, later than, no earlier than, not earlier than, not before, nothing before, anything after, only after, not until, not till, beyond, i get off at, i get off work at, i'm off at, i get out at, i finish at, i finish work at, i work until, i work till, i work til, i'm at work until, i'm at work till, done at, i'm done at, off work at, free after, earliest
-before: before, b4, any time before, anytime before, sometime before, earlier than, no later than, not later than, not after, nothing after, anything before, prior to, ahead of, by the latest
+before: before, b4, any time before, anytime before, sometime before, earlier than, sooner than, no later than, not later than, not after, nothing after, anything before, prior to, ahead of, by the latest
 by: by, between now and, anytime between now and, from now until, from now till, from now to, from now through
 until: until, till, til, up to, up until
 from: from, starting, starting from, starting on, beginning, as of, from about, effective, i'm back, im back, i'm back on, i get back, i return, i get back on, i'm home, i'm back in town, back in town, back on, any day from, any time from, anytime from, i'll be back, no sooner than, not sooner than
@@ -82,7 +82,9 @@ since: since
 between: between, btw, btwn, in between, anywhere between, anytime between, sometime between, somewhere between
 to: to, thru, through, -
 and: and, &, n
-or: or, and/or, either, / or, or else, otherwise, or maybe, or possibly, or even, maybe
+or: or, and/or, either, / or, or else, otherwise, or maybe, or possibly, or even
+,: maybe
+n2+week: fortnight
 onwards: onwards, onward, on out, and on, or later, or after, and later, and after, and onwards, and up, or afterwards, at the earliest, and beyond, forward, or thereafter
 orbefore: or earlier, or before, and earlier, and before, at the latest, or sooner
 of: of

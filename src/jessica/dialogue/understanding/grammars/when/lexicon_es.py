@@ -118,7 +118,6 @@ nextone: el que sigue, la que sigue, la siguiente semana no
 plus30: y media, i media
 plus15: y cuarto, y quince
 minus15: menos cuarto
-minus: menos
 am: am, a m, de la madrugada
 pm: pm, p m
 sharp: en punto

@@ -28,7 +28,7 @@ _PAST = re.compile(
 
 _ONLY_TIMES = re.compile(r"(?:(?:clk|dot|[nq]\d+|to|until|or|and|,) )+")
 _FOLLOWING_ONE = re.compile(
-    r"(?:the )?(?:nextone |(?:next|following) (?=$|[,.?] )|week after (?=$|[,.?] |x ))"
+    r"(?:the )?(?:nextone |(?:next|following|coming) (?=$|[,.?] )|week after (?=$|[,.?] |x ))"
 )
 
 

@@ -19,7 +19,7 @@ _PARTS: dict[str, tuple[time | None, time | None]] = {
     "lunch": (time(11, 30), time(14)), "late_lunch": (time(13), time(15)), "early_lunch": (time(11), time(13)),
     "after_lunch": (time(13), None), "before_lunch": (None, NOON), "before_afternoon": (None, NOON),
     "before_evening": (None, EVENING), "after_morning": (NOON, None), "daytime": (None, EVENING),
-    "afterwork": (EVENING, None), "beforework": (None, time(9)), "early": (None, time(10)),
+    "afterwork": (EVENING, None), "beforework": (None, time(9)), "early": (None, time(10)), "late": (time(15), None),
     "earlytime": (None, time(10)),
 }  # fmt: skip
 

@@ -60,6 +60,15 @@ def in_quantity(match: Match, stream: Stream, index: int, moment: Moment) -> Day
     return Day("date", single(add_units(today, amount, unit)), f"in {amount} {unit}s")
 
 
+def in_from_to(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
+    """ "in two or three weeks": from the one to the other."""
+    low, high = int(match["low"]), int(match["n"])
+    if low > high:
+        return None
+    window = Window(add_units(moment.today, low, match["unit"]), add_units(moment.today, high, match["unit"]))
+    return Day("range", window, f"in {low} to {high} {match['unit']}s")
+
+
 def week_after_next(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
     monday = monday_of(moment.today) + DAY * 14
     return Day("range", Window(monday, monday + DAY * 6), "week after next")

@@ -29,6 +29,7 @@ _SCAN = re.compile(
     |(?P<colon>(?<![\w/])\d{{1,2}}[:;]\d{{2}}(?:[ ]?{_MERIDIEM}|[ap]\b|[ ]?(?:hrs|hs|h)\b)?(?!\d))
     |(?P<dotted>(?<![\w/.])\d{{1,2}}\.\d{{2}}(?:[ ]?{_MERIDIEM}|[ap]\b|[ ]?(?:hrs|hs|h)\b)(?!\d))
     |(?P<dot>(?<![\w/.])\d{{1,2}}\.[0-5]\d(?![\w%]|\.\d))
+    |(?P<spaced>(?<![\w/:.-])(?:1[0-2]|0?[1-9])[ ](?:1[3-9]|[2-5]\d|00)[ ]?{_MERIDIEM})
     |(?P<mer>(?<![\w/.])\d{{1,4}}(?:[ ]?{_MERIDIEM}|[ap]\b))
     |(?P<hours>(?<![\w/.])\d{{1,2}}[ ]?h(?:[0-5]\d|rs|s)?\b|(?<![\w/.])\d{{3,4}}[ ]?(?:hours|hrs|hs|h)\b)
     |(?P<dm>(?<![\w/-])\d{{1,2}}/\d{{1,2}}(?![\w/-]))
@@ -41,7 +42,76 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _NOT_FUZZY = frozenset(
-    ["sundae", "money", "moonday", "lunas", "lunar", "mares", "partes", "marcos", "vienes", "viene", "jueces", "sabido", "sabida", "fridge", "tomorrows", "wedding", "thirsty", "thirty", "tuesdays", "mondays", "fridays", "today's", "julie", "julia", "augusta", "augusto", "martha", "marta", "mario", "marie", "maria", "weekender", "evenings", "afternoons", "mornings", "meaning", "warning", "moaning", "mourning", "mayor", "meses", "moneda", "domingos", "sabados", "martin", "martina", "lunch", "lines", "lanes", "sandy", "sundry", "mandy", "mondo", "tuestas", "freely", "frida", "friend", "friends", "saturn", "evening's", "seven", "eleven", "event", "events", "every", "everything", "evenly", "leaning"]
+    [
+        "sundae",
+        "money",
+        "moonday",
+        "lunas",
+        "lunar",
+        "mares",
+        "partes",
+        "marcos",
+        "vienes",
+        "viene",
+        "jueces",
+        "sabido",
+        "sabida",
+        "fridge",
+        "tomorrows",
+        "wedding",
+        "thirsty",
+        "thirty",
+        "tuesdays",
+        "mondays",
+        "fridays",
+        "today's",
+        "julie",
+        "julia",
+        "augusta",
+        "augusto",
+        "martha",
+        "marta",
+        "mario",
+        "marie",
+        "maria",
+        "weekender",
+        "evenings",
+        "afternoons",
+        "mornings",
+        "meaning",
+        "warning",
+        "moaning",
+        "mourning",
+        "mayor",
+        "meses",
+        "moneda",
+        "domingos",
+        "sabados",
+        "martin",
+        "martina",
+        "lunch",
+        "lines",
+        "lanes",
+        "sandy",
+        "sundry",
+        "mandy",
+        "mondo",
+        "tuestas",
+        "freely",
+        "frida",
+        "friend",
+        "friends",
+        "saturn",
+        "evening's",
+        "seven",
+        "eleven",
+        "event",
+        "events",
+        "every",
+        "everything",
+        "evenly",
+        "leaning",
+    ]
 )
 _FUZZY_TARGETS = {
     "en": {
@@ -62,10 +132,100 @@ _FUZZY_MONTHS = {
 # Words of one language that mean something else in the other: read only in their own language.
 _OWN_LANGUAGE_ONLY = {
     "en": frozenset(
-        ["a", "an", "on", "to", "n", "in", "no", "me", "sun", "mar", "may", "mo", "or", "us", "ten", "so", "past", "last", "ish", "out", "at", "of", "fine", "time"]
+        [
+            "a",
+            "an",
+            "on",
+            "to",
+            "n",
+            "in",
+            "no",
+            "me",
+            "sun",
+            "mar",
+            "may",
+            "mo",
+            "or",
+            "us",
+            "ten",
+            "so",
+            "past",
+            "last",
+            "ish",
+            "out",
+            "at",
+            "of",
+            "fine",
+            "time",
+        ]
     ),
     "es": frozenset(
-        ["a", "e", "y", "o", "u", "de", "del", "al", "el", "la", "las", "los", "lo", "en", "once", "no", "ni", "un", "una", "mes", "dia", "dias", "ano", "anos", "mar", "dom", "lun", "mie", "sab", "vie", "jue", "sem", "ago", "dic", "ene", "este", "esta", "menos", "mas", "ya", "bien", "desde", "hace", "antes", "pero", "tipo", "ala", "alas", "entre", "tarde", "par", "pasado", "dia", "sera", "puedo", "trabajo", "nunca", "hasta", "tarde", "noche", "mejor", "seria", "mart", "libre"]
+        [
+            "a",
+            "e",
+            "y",
+            "o",
+            "u",
+            "de",
+            "del",
+            "al",
+            "el",
+            "la",
+            "las",
+            "los",
+            "lo",
+            "en",
+            "once",
+            "no",
+            "ni",
+            "un",
+            "una",
+            "mes",
+            "dia",
+            "dias",
+            "ano",
+            "anos",
+            "mar",
+            "dom",
+            "lun",
+            "mie",
+            "sab",
+            "vie",
+            "jue",
+            "sem",
+            "ago",
+            "dic",
+            "ene",
+            "este",
+            "esta",
+            "menos",
+            "mas",
+            "ya",
+            "bien",
+            "desde",
+            "hace",
+            "antes",
+            "pero",
+            "tipo",
+            "ala",
+            "alas",
+            "entre",
+            "tarde",
+            "par",
+            "pasado",
+            "dia",
+            "sera",
+            "puedo",
+            "trabajo",
+            "nunca",
+            "hasta",
+            "tarde",
+            "noche",
+            "mejor",
+            "seria",
+            "mart",
+            "libre",
+        ]
     ),
 }
 
@@ -89,7 +249,28 @@ def read_symbols(text: str, language: str) -> list[Symbol]:
     folded = fold_with_offsets(text[:MAX_CHARACTERS])
     raw = [_raw(match, folded) for match in _SCAN.finditer(folded.text)]
     symbols = list(_look_up(raw, language))
-    return _settle_months(symbols)
+    return _settle_months(_split_compounds(symbols))
+
+
+_COMPOUNDS = {"or after": "or after", "and after": "and after", "or before": "or before", "and before": "and before",
+              "after next": "after next"}  # fmt: skip
+
+
+def _split_compounds(symbols: list[Symbol]) -> list[Symbol]:
+    """ "10 or after" ends a bound, "before 10 or after 4" starts another; "on or after the 10th" is one bound."""
+    split: list[Symbol] = []
+    for index, symbol in enumerate(symbols):
+        after = symbols[index + 1].code if index + 1 < len(symbols) else ""
+        governs = re.fullmatch(r"[nqodDm]\d+|clk|dot|dat|the|at|week|month|special_\w+", after) is not None
+        if symbol.word not in _COMPOUNDS or not governs:
+            split.append(symbol)
+            continue
+        parts = symbol.word.split()
+        if split and split[-1].code == "on" and parts[0] == "or":
+            split.pop()
+            parts = ["from" if parts[1] == "after" else "by"]
+        split.extend(Symbol(part, (), symbol.start, symbol.end, part) for part in parts)
+    return split
 
 
 def _raw(match: re.Match[str], folded: Folded) -> Symbol:
@@ -140,7 +321,7 @@ def _ish(found: str) -> tuple[str, tuple[int | str, ...]]:
 
 
 _READERS = {
-    "iso": _date, "dmy": _date, "dm": _date, "colon": _clock, "dotted": _clock, "mer": _clock, "hours": _clock,
+    "iso": _date, "dmy": _date, "dm": _date, "colon": _clock, "dotted": _clock, "mer": _clock, "spaced": _clock, "hours": _clock,
     "ish": _ish, "num": _number, "dot": lambda found: ("dot", _clock(found)[1]),
     "ord": lambda found: (f"o{int(re.findall(r'[0-9]+', found)[0])}", ()),
 }  # fmt: skip
@@ -254,8 +435,8 @@ def _settle_months(symbols: list[Symbol]) -> list[Symbol]:
     for index, symbol in enumerate(symbols):
         before = symbols[index - 1].code if index else ""
         after = symbols[index + 1].code if index + 1 < len(symbols) else ""
-        beside_number = (
-            (before[:1] in ("n", "o") and before[1:].isdigit()) or (after[:1] in "no" and after[1:].isdigit())
+        beside_number = (before[:1] in ("n", "o") and before[1:].isdigit()) or (
+            after[:1] in "no" and after[1:].isdigit()
         )
         beside_number = beside_number or (
             before == "of" and index > 1 and symbols[index - 2].code[1:].isdigit()
