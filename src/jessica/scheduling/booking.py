@@ -9,12 +9,12 @@ from uuid import UUID
 from jessica.clinic.models import Clinic, Service
 from jessica.events.publish import publish
 from jessica.people.models import Person
-from jessica.scheduling.claiming import claim
-from jessica.scheduling.holds import consume_holds
+from jessica.scheduling.claiming import claim, provider_is_taken
+from jessica.scheduling.holds import holder_lock
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.occupancy import Source, Taking, lock_keys, take
+from jessica.scheduling.occupancy import Source, Taking, free_holds, lock_for_visit, take
 from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind
-from jessica.scheduling.problems import conflicts_are_slot_taken
+from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ class BookingRequest:
         return str(self.conversation_id) if self.conversation_id else self.booked_by
 
     @property
-    def lock_names(self) -> tuple[str, str]:
-        return f"booking/{self.idempotency_key or self.appointment_id}", f"holder/{self.holder}"
+    def locks(self) -> tuple[str, str]:
+        """The names to lock before the resources."""
+        return f"booking/{self.idempotency_key or self.appointment_id}", holder_lock(self.holder)
 
     @property
     def query(self) -> OpeningQuery:
@@ -71,13 +72,16 @@ def book(request: BookingRequest, *, at: datetime) -> Appointment:
     Raises `SlotTaken` when somebody else has the time and `OpeningRefused` when a rule forbids it; nothing is
     written then, and a hold of the holder stays.
     """
+    # Most who lose a race for an hour lose it here, without a place in the queue for its locks.
+    if provider_is_taken(request.opening, request.query, at=at):
+        return _booked_before(request)
     with conflicts_are_slot_taken():
-        lock_keys(*request.lock_names)
+        lock_for_visit(request.locks, request.opening, holder=request.holder)
         booked = already_booked(request)
         if booked is not None:
             return booked
         opening = claim(request.opening, request.query, at=at)
-        consume_holds(request.holder)
+        free_holds(request.holder)
         appointment = create_visit(request, opening, at)
         take(
             Taking.of(opening, request.service),
@@ -88,12 +92,22 @@ def book(request: BookingRequest, *, at: datetime) -> Appointment:
     return appointment
 
 
+def _booked_before(request: BookingRequest) -> Appointment:
+    """The visit that took the time, if it is this request's own. Raises `SlotTaken` if it is not."""
+    booked = already_booked(request)
+    if booked is None:
+        raise SlotTaken
+    return booked
+
+
 def already_booked(request: BookingRequest) -> Appointment | None:
-    """The visit that this request has already led to, if any. The caller has its lock."""
-    visits = Appointment.objects.filter(clinic=request.clinic)
-    if request.idempotency_key is not None:
-        return visits.filter(idempotency_key=request.idempotency_key).first()
-    return visits.filter(pk=request.appointment_id).first()
+    """The visit that this request has already led to, if any."""
+    # Written out because every loser of a race asks it: the ORM takes longer to build it than to run it.
+    visits = Appointment.objects.raw(
+        "SELECT * FROM scheduling_appointment WHERE clinic_id = %s AND (id = %s OR idempotency_key = %s)",
+        [request.clinic.pk, request.appointment_id, request.idempotency_key],
+    )
+    return next(iter(visits), None)
 
 
 def create_visit(

@@ -67,7 +67,7 @@ def calendar_rows(
     """
     start, end = day_bounds(clinic, first, last)
     providers = _providers(clinic, provider)
-    calendar = WorkingCalendar.load(clinic, first, last, [each.pk for each in providers])
+    calendar = WorkingCalendar.load(clinic, first, last)
     places = [location.pk] if location else list(calendar.places)
     visits, blocks = _by_provider(clinic, start, end, location)
     rows: list[ProviderDay] = []

@@ -9,9 +9,22 @@ from uuid import UUID, uuid4
 from jessica.clinic.models import Clinic, Service
 from jessica.scheduling.claiming import claim
 from jessica.scheduling.models import Hold, Occupancy
-from jessica.scheduling.occupancy import Source, Taking, free, lock_keys, lock_resources, take
+from jessica.scheduling.occupancy import (
+    Source,
+    Taking,
+    free_holds,
+    lock_for_visit,
+    lock_names,
+    lock_resources,
+    take,
+)
 from jessica.scheduling.opening_query import Opening, OpeningQuery, kind_for_length
 from jessica.scheduling.problems import conflicts_are_slot_taken
+
+
+def holder_lock(holder: str) -> str:
+    """The name to lock before the holder's holds are read or changed."""
+    return f"holder/{holder}"
 
 
 def hold_opening(
@@ -24,10 +37,10 @@ def hold_opening(
     Raises `SlotTaken` or `OpeningRefused`; then the old hold stays.
     """
     with conflicts_are_slot_taken():
-        lock_keys(f"holder/{holder}")
         query = replace(query or _query_by_length(opening, clinic), holder=holder)
+        lock_for_visit([holder_lock(holder)], opening, holder=holder)
         opening = claim(opening, query, at=at)
-        _drop(holds_of(holder))
+        free_holds(holder)
         hold = _create(opening, query, at)
         source = Source(clinic.pk, hold_id=hold.pk, expires_at=hold.expires_at)
         take(Taking.of(opening, query.service), source, at=at)
@@ -60,42 +73,24 @@ def _create(opening: Opening, query: OpeningQuery, at: datetime) -> Hold:
 def release_holds(holder: str) -> int:
     """Give back everything that `holder` keeps; the number of holds released."""
     with conflicts_are_slot_taken():
-        lock_keys(f"holder/{holder}")
-        return release_under_lock(holds_of(holder))
+        lock_names(holder_lock(holder))
+        lock_resources(held_resources(holder))
+        return free_holds(holder)
 
 
 def sweep_expired(at: datetime) -> int:
     """Delete the holds that are over at `at`, each in its own transaction; the number deleted."""
     expired = Hold.objects.filter(expires_at__lte=at).order_by("expires_at").values_list("pk", "holder")
-    swept = 0
-    for hold_id, holder in expired:
-        with conflicts_are_slot_taken():
-            lock_keys(f"holder/{holder}")
-            swept += release_under_lock([hold_id])
-    return swept
+    return sum(_sweep(hold_id, holder) for hold_id, holder in expired)
 
 
-def consume_holds(holder: str) -> None:
-    """Delete the holder's holds because a visit takes their place; `claim` has their locks."""
-    _drop(holds_of(holder))
+def _sweep(hold_id: UUID, holder: str) -> int:
+    with conflicts_are_slot_taken():
+        lock_names(holder_lock(holder))
+        lock_resources(held_resources(holder))
+        return free_holds(holder, hold_id=hold_id)
 
 
-def release_under_lock(hold_ids: list[UUID]) -> int:
-    """Delete holds after locking their resources; the caller has the holder's lock."""
-    if not hold_ids:
-        return 0
-    lock_resources(Occupancy.objects.filter(hold_id__in=hold_ids).values_list("resource_id", flat=True))
-    return _drop(hold_ids)
-
-
-def holds_of(holder: str) -> list[UUID]:
-    """The ids of everything that `holder` keeps, expired or not."""
-    return list(Hold.objects.filter(holder=holder).values_list("pk", flat=True))
-
-
-def _drop(hold_ids: list[UUID]) -> int:
-    if not hold_ids:
-        return 0
-    free(hold_ids=hold_ids)
-    _, by_model = Hold.objects.filter(pk__in=hold_ids).delete()
-    return by_model.get("scheduling.Hold", 0)
+def held_resources(holder: str) -> list[UUID]:
+    """What the holder's holds keep, expired or not."""
+    return list(Occupancy.objects.filter(hold__holder=holder).values_list("resource_id", flat=True))

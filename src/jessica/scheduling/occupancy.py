@@ -7,14 +7,13 @@ Measured with 64 clients: `benchmarks/scheduling_race.py`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q
 
 from jessica.clinic.models import Service
@@ -52,47 +51,87 @@ class Source:
     override: bool = False
 
 
-def lock_keys(*names: str) -> None:
+def lock_names(*names: str) -> None:
     """Wait for the transaction's turn on each name, in the order given; at most `LOCK_TIMEOUT` each.
 
     Names (a holder, an idempotency key) are always locked before resources.
     """
-    _lock([_key(name) for name in names])
+    parameters: dict[str, Any] = {"timeout": LOCK_TIMEOUT, "names": list(names)}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_NAMES, parameters)
 
 
 def lock_resources(resource_ids: Iterable[UUID]) -> None:
     """Wait for the transaction's turn on the resources. Call it once in a transaction, with all of them."""
-    _lock(sorted({_key(f"resource/{resource_id}") for resource_id in resource_ids}))
-
-
-def _key(name: str) -> int:
-    """A 64-bit advisory lock key."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-def _lock(keys: list[int]) -> None:
-    if not keys:
-        return
+    parameters: dict[str, Any] = {"timeout": LOCK_TIMEOUT, "resources": list(resource_ids)}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-        # An array keeps its order, and unnest() without a join or sort keeps that of the array.
-        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys])
+        cursor.execute(_LOCK_RESOURCES, parameters)
+
+
+def lock_for_visit(names: Sequence[str], opening: Opening, *, holder: str | None) -> None:
+    """Lock `names`, then all that a visit could need: the provider, every room and device of the service at
+    that place, and what the holder's own holds keep. One round trip.
+    """
+    parameters: dict[str, Any] = {
+        "timeout": LOCK_TIMEOUT,
+        "names": list(names),
+        "provider": opening.provider_id,
+        "service": opening.service_id,
+        "location": opening.location_id,
+        "holder": holder or "",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_NAMES + _LOCK_FOR_VISIT, parameters)
+
+
+# Arrays keep their order, and so does unnest() without a join or a sort. Each statement sees what was
+# committed before it began, so what follows a lock sees the work of whoever held it.
+_LOCK_NAMES = """
+SELECT set_config('lock_timeout', %(timeout)s, true);
+SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%(names)s::text[]) AS name;
+"""
+
+# A subquery with ORDER BY is never flattened: locks are taken in ascending order of their keys.
+_LOCK_RESOURCES = """
+SELECT set_config('lock_timeout', %(timeout)s, true);
+SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT DISTINCT hashtextextended(resource_id::text, 1) AS key
+    FROM unnest(%(resources)s::uuid[]) AS resource_id
+    ORDER BY key
+) AS ascending;
+"""
+
+_LOCK_FOR_VISIT = """
+SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT hashtextextended(resource_id::text, 1) AS key
+    FROM (
+        SELECT %(provider)s::uuid AS resource_id
+        UNION
+        SELECT resource.id
+        FROM clinic_service_resources able JOIN clinic_resource resource ON resource.id = able.resource_id
+        WHERE able.service_id = %(service)s AND resource.location_id = %(location)s
+        UNION
+        SELECT held.resource_id
+        FROM scheduling_occupancy held JOIN scheduling_hold hold ON hold.id = held.hold_id
+        WHERE hold.holder = %(holder)s
+    ) AS wanted
+    ORDER BY key
+) AS ascending;
+"""
 
 
 def is_taken(taking: Taking, *, at: datetime, holder: str | None = None, moving: UUID | None = None) -> bool:
     """Whether anything that is not over at `at` touches the span; own holds and `moving` do not count."""
+    parameters: dict[str, Any] = {
+        "resources": list(taking.resource_ids),
+        "start": taking.start,
+        "end": taking.end,
+        "at": at,
+        "holder": holder or "",
+        "moving": moving,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _IS_TAKEN,
-            {
-                "resources": list(taking.resource_ids),
-                "start": taking.start,
-                "end": taking.end,
-                "at": at,
-                "holder": holder or "",
-                "moving": moving,
-            },
-        )
+        cursor.execute(_IS_TAKEN, parameters)
         row = cursor.fetchone()
     return bool(row and row[0])
 
@@ -112,35 +151,57 @@ SELECT EXISTS (
 def take(taking: Taking, source: Source, *, at: datetime) -> None:
     """Write one row a resource. The caller holds the locks and has looked.
 
-    Rows of holds that expired by `at` give way. Raises through `conflicts_are_slot_taken` as `SlotTaken` when
-    the constraint objects.
+    Rows of holds that expired by `at` give way. When the constraint objects, `conflicts_are_slot_taken` makes
+    that a `SlotTaken`.
     """
-    during = DateTimeTZRange(taking.start, taking.end)
-    Occupancy.objects.filter(
-        resource_id__in=taking.resource_ids, during__overlap=during, expires_at__lte=at
-    ).delete()
-    Occupancy.objects.bulk_create(
-        Occupancy(
-            clinic_id=source.clinic_id,
-            resource_id=resource_id,
-            during=during,
-            appointment_id=source.appointment_id,
-            hold_id=source.hold_id,
-            block_id=source.block_id,
-            expires_at=source.expires_at,
-            override=source.override,
-        )
-        for resource_id in taking.resource_ids
-    )
+    parameters: dict[str, Any] = {
+        "resources": list(taking.resource_ids),
+        "start": taking.start,
+        "end": taking.end,
+        "at": at,
+        "clinic": source.clinic_id,
+        "appointment": source.appointment_id,
+        "hold": source.hold_id,
+        "block": source.block_id,
+        "expires_at": source.expires_at,
+        "override": source.override,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, parameters)
 
 
-def free(
-    *, appointment_id: UUID | None = None, hold_ids: Iterable[UUID] = (), block_id: UUID | None = None
-) -> None:
-    """Delete the rows of the sources named. For holds, the caller has the locks of their resources."""
-    sources = Q(hold_id__in=list(hold_ids))
-    if appointment_id is not None:
-        sources |= Q(appointment_id=appointment_id)
-    if block_id is not None:
-        sources |= Q(block_id=block_id)
+_TAKE = """
+DELETE FROM scheduling_occupancy
+WHERE resource_id = ANY(%(resources)s) AND during && tstzrange(%(start)s, %(end)s) AND expires_at <= %(at)s;
+INSERT INTO scheduling_occupancy
+    (clinic_id, resource_id, during, appointment_id, hold_id, block_id, expires_at, override)
+SELECT %(clinic)s::uuid, resource_id, tstzrange(%(start)s, %(end)s), %(appointment)s::uuid, %(hold)s::uuid,
+       %(block)s::uuid, %(expires_at)s::timestamptz, %(override)s
+FROM unnest(%(resources)s::uuid[]) AS resource_id
+"""
+
+
+def free(*, appointment_id: UUID | None = None, block_id: UUID | None = None) -> None:
+    """Delete the rows of a visit or of a block."""
+    sources = Q(appointment_id=appointment_id) if appointment_id else Q(block_id=block_id)
     Occupancy.objects.filter(sources).delete()
+
+
+def free_holds(holder: str, *, hold_id: UUID | None = None) -> int:
+    """Delete what the holder keeps, or only the hold with that id; the number of holds deleted.
+
+    The caller has the locks of the holder and of their resources.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FREE_HOLDS, {"holder": holder, "hold": hold_id})
+        cursor.nextset()
+        return int(cursor.rowcount)
+
+
+_FREE_HOLDS = """
+DELETE FROM scheduling_occupancy
+WHERE hold_id IN (
+    SELECT id FROM scheduling_hold WHERE holder = %(holder)s AND (%(hold)s::uuid IS NULL OR id = %(hold)s)
+);
+DELETE FROM scheduling_hold WHERE holder = %(holder)s AND (%(hold)s::uuid IS NULL OR id = %(hold)s)
+"""

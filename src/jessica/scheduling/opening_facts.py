@@ -1,4 +1,4 @@
-"""Everything that decides which openings exist, read with one query a table."""
+"""Everything that decides which openings exist, read with one statement a table in one round trip."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.db import connection
-
-from jessica.clinic.models import ListedOpening, ResourceKind, Service
-from jessica.scheduling.opening_query import OpeningQuery, visit_minutes
-from jessica.scheduling.utc_minutes import Span, floor_minute, to_instant, wall_spans
-from jessica.scheduling.working_time import Place, WorkingCalendar
+from jessica.clinic.models import ResourceKind
+from jessica.scheduling.opening_query import OpeningQuery
+from jessica.scheduling.round_trip import read_results
+from jessica.scheduling.utc_minutes import MINUTES_A_DAY, day_base, to_instant
+from jessica.scheduling.working_time import CALENDAR_TABLES, Place, WorkingCalendar
 
 
 class Candidate(NamedTuple):
@@ -61,22 +60,32 @@ class OpeningFacts:
 
     @classmethod
     def load(cls, query: OpeningQuery, *, at: datetime) -> Self:
-        """Read what the query needs; a query that nobody can serve costs one or two queries only."""
-        resources = _resources_of(query)
-        candidates = _candidates(query, resources)
-        calendar = WorkingCalendar.load(query.clinic, query.first, query.last, [c.id for c in candidates])
-        facts = cls(calendar=calendar, candidates=candidates)
-        if not candidates:
-            return facts
+        """Read what the query needs: one statement a table, all in one round trip."""
+        service, clinic = query.service, query.clinic
+        # No place is further than 14 hours from UTC: a day on either side holds every visit and its buffers.
+        window = day_base(query.first) - MINUTES_A_DAY, day_base(query.last) + 3 * MINUTES_A_DAY
+        parameters = {
+            "clinic": clinic.pk,
+            "first": query.first,
+            "last": query.last,
+            "start": to_instant(window[0]),
+            "end": to_instant(window[1]),
+            "service": service.pk,
+            "services": [service.pk] + ([query.topic.pk] if query.topic else []),
+            "capped_service": service.pk if service.daily_cap is not None else None,
+            "at": at,
+            "holder": query.holder or "",
+            "moving": query.moving,
+        }
+        results = read_results(CALENDAR_TABLES + _OPENING_TABLES, parameters)
+        facts = cls(WorkingCalendar.from_results(clinic, query.first, query.last, results))
+        resources = [_ResourceRow(*row) for row in next(results)]
+        facts.candidates = _candidates(query, resources)
         facts._set_equipment(query, resources)
-        facts.places = facts._places_for(query)
-        if not facts.places:
-            return facts
-        window = facts._window(query)
-        facts._load_listed(query, window)
-        facts._load_busy(query, window, at)
-        if query.service.daily_cap is not None or any(c.daily_cap is not None for c in candidates):
-            facts._load_visit_counts(query, window, at)
+        facts._set_places(query, {row[0] for row in next(results)})
+        facts.listed = [ListedTime(*row) for row in next(results)]
+        facts.busy = {row[0]: Busy(row[1], row[2]) for row in next(results)}
+        facts._set_visit_counts(next(results))
         return facts
 
     def _set_equipment(self, query: OpeningQuery, resources: list[_ResourceRow]) -> None:
@@ -86,10 +95,9 @@ class OpeningFacts:
             if row.service_id == query.service.pk and row.location_id is not None and row.active:
                 self.equipment[row.location_id, row.kind].append(row.id)
 
-    def _places_for(self, query: OpeningQuery) -> list[Place]:
-        allowed = set(query.service.locations.order_by().values_list("pk", flat=True))
+    def _set_places(self, query: OpeningQuery, allowed: set[UUID]) -> None:
         places = sorted(self.calendar.places.values(), key=lambda place: (place.position, place.key))
-        return [
+        self.places = [
             place
             for place in places
             if (not allowed or place.id in allowed)
@@ -97,58 +105,11 @@ class OpeningFacts:
             and all(self.equipment.get((place.id, kind)) for kind in self.needed_kinds)
         ]
 
-    def _window(self, query: OpeningQuery) -> Span:
-        """All minutes that a visit in the query's dates, with its buffers, can touch."""
-        service = query.service
-        reach = visit_minutes(service, query.patient_kind) + service.buffer_after
-        starts = [wall_spans(place.offsets, query.first, 0, 1440)[0][0] for place in self.places]
-        ends = [wall_spans(place.offsets, query.last, 0, 1440)[-1][1] for place in self.places]
-        return min(starts) - service.buffer_before, max(ends) + reach
-
-    def _load_listed(self, query: OpeningQuery, window: Span) -> None:
-        rows = ListedOpening.objects.filter(
-            clinic=query.clinic, starts_at__gte=to_instant(window[0]), starts_at__lt=to_instant(window[1])
-        )
-        columns = ("provider_id", "location_id", "starts_at", "minutes", "service_id")
-        for provider_id, location_id, starts_at, minutes, service_id in rows.order_by().values_list(*columns):
-            if service_id is None or service_id == query.service.pk:
-                start = floor_minute(starts_at)
-                self.listed.append(
-                    ListedTime(provider_id, location_id, start, minutes, service_id is not None)
-                )
-
-    def _load_busy(self, query: OpeningQuery, window: Span, at: datetime) -> None:
-        resource_ids = {candidate.id for candidate in self.candidates}
-        resource_ids.update(id_ for ids in self.equipment.values() for id_ in ids)
-        parameters: dict[str, Any] = {
-            "resources": list(resource_ids),
-            "start": to_instant(window[0]),
-            "end": to_instant(window[1]),
-            "at": at,
-            "holder": query.holder or "",
-            "moving": query.moving,
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(_BUSY, parameters)
-            self.busy = {row[0]: Busy(row[1], row[2]) for row in cursor.fetchall()}
-
-    def _load_visit_counts(self, query: OpeningQuery, window: Span, at: datetime) -> None:
-        parameters: dict[str, Any] = {
-            "clinic": query.clinic.pk,
-            "service": query.service.pk,
-            "providers": [c.id for c in self.candidates if c.daily_cap is not None],
-            "start": to_instant(window[0]),
-            "end": to_instant(window[1]),
-            "at": at,
-            "holder": query.holder or "",
-            "moving": query.moving,
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(_VISIT_COUNTS, parameters)
-            for provider_id, location_id, same_service, day, visits in cursor.fetchall():
-                self.visits_of_provider[provider_id, day] += visits
-                if same_service:
-                    self.visits_of_service[location_id, day] += visits
+    def _set_visit_counts(self, rows: list[Any]) -> None:
+        for provider_id, location_id, same_service, day, visits in rows:
+            self.visits_of_provider[provider_id, day] += visits
+            if same_service:
+                self.visits_of_service[location_id, day] += visits
 
 
 class _ResourceRow(NamedTuple):
@@ -160,16 +121,6 @@ class _ResourceRow(NamedTuple):
     credential: str | None
     new_patients: bool | None
     daily_cap: int | None
-
-
-def _resources_of(query: OpeningQuery) -> list[_ResourceRow]:
-    """The resources of the service and of the topic, in the clinic's order."""
-    services = [query.service.pk] + ([query.topic.pk] if query.topic else [])
-    through: Any = Service.resources.through
-    rows = through.objects.filter(service_id__in=services).order_by("resource__position", "resource__key")
-    columns = ("id", "kind", "active", "location_id", "provider__credential", "provider__new_patients")
-    names = [f"resource__{column}" for column in (*columns, "provider__daily_cap")]
-    return [_ResourceRow(*row) for row in rows.values_list("service_id", *names)]
 
 
 def _candidates(query: OpeningQuery, resources: list[_ResourceRow]) -> list[Candidate]:
@@ -200,27 +151,43 @@ def _candidates(query: OpeningQuery, resources: list[_ResourceRow]) -> list[Cand
 
 # Expired holds are over although their rows are still there; one's own hold and the visit that is being moved
 # do not stand in the way. Overlapping rows (buffers, overrides, long blocks) are merged by the database.
-_BUSY = """
+# A hold counts like a visit towards a cap, or two people could both be promised the last one of a day.
+_OPENING_TABLES = """
+SELECT able.service_id, resource.id, resource.kind, resource.active, resource.location_id,
+       provider.credential, provider.new_patients, provider.daily_cap
+FROM clinic_service_resources able
+JOIN clinic_resource resource ON resource.id = able.resource_id
+LEFT JOIN clinic_provider provider ON provider.resource_id = resource.id
+WHERE able.service_id = ANY(%(services)s)
+ORDER BY resource.position, resource.key;
+
+SELECT location_id FROM clinic_service_locations WHERE service_id = %(service)s;
+
+SELECT provider_id, location_id, floor(date_part('epoch', starts_at) / 60)::int, minutes,
+       service_id IS NOT NULL
+FROM clinic_listedopening
+WHERE clinic_id = %(clinic)s AND starts_at >= %(start)s AND starts_at < %(end)s
+  AND (service_id IS NULL OR service_id = %(service)s);
+
 SELECT resource_id,
        array_agg(floor(date_part('epoch', lower(span)) / 60)::int ORDER BY span),
        array_agg(ceil(date_part('epoch', upper(span)) / 60)::int ORDER BY span)
 FROM (
     SELECT resource_id, unnest(range_agg(during)) AS span
     FROM scheduling_occupancy
-    WHERE resource_id = ANY(%(resources)s)
+    WHERE resource_id = ANY(ARRAY(
+            SELECT resource_id FROM clinic_service_resources WHERE service_id = %(service)s
+          ))
       AND during && tstzrange(%(start)s, %(end)s)
       AND (expires_at IS NULL OR expires_at > %(at)s)
       AND (hold_id IS NULL OR hold_id NOT IN (SELECT id FROM scheduling_hold WHERE holder = %(holder)s))
       AND appointment_id IS DISTINCT FROM %(moving)s
     GROUP BY resource_id
 ) merged
-GROUP BY resource_id
-"""
+GROUP BY resource_id;
 
-# A hold counts like a visit, or two people could both be promised the last one of a day.
-_VISIT_COUNTS = """
-SELECT provider_id, location_id, service_id = %(service)s,
-       (starts_at AT TIME ZONE place.time_zone)::date, count(*)
+SELECT visit.provider_id, visit.location_id, visit.service_id = %(service)s,
+       (visit.starts_at AT TIME ZONE place.time_zone)::date, count(*)
 FROM (
     SELECT provider_id, location_id, service_id, starts_at
     FROM scheduling_appointment
@@ -231,7 +198,12 @@ FROM (
     WHERE clinic_id = %(clinic)s AND expires_at > %(at)s AND holder <> %(holder)s
 ) visit
 JOIN clinic_location place ON place.id = visit.location_id
-WHERE starts_at >= %(start)s AND starts_at < %(end)s
-  AND (provider_id = ANY(%(providers)s) OR service_id = %(service)s)
+WHERE visit.starts_at >= %(start)s AND visit.starts_at < %(end)s
+  AND (visit.service_id = %(capped_service)s OR visit.provider_id = ANY(ARRAY(
+        SELECT provider.resource_id
+        FROM clinic_provider provider
+        JOIN clinic_service_resources able ON able.resource_id = provider.resource_id
+        WHERE able.service_id = %(service)s AND provider.daily_cap IS NOT NULL
+      )))
 GROUP BY 1, 2, 3, 4
 """

@@ -13,9 +13,18 @@ from jessica.scheduling.booking import (
     is_staff,
     publish_change,
 )
-from jessica.scheduling.holds import consume_holds, holds_of
-from jessica.scheduling.models import Appointment, Occupancy
-from jessica.scheduling.occupancy import Source, Taking, free, is_taken, lock_keys, lock_resources, take
+from jessica.scheduling.holds import held_resources
+from jessica.scheduling.models import Appointment
+from jessica.scheduling.occupancy import (
+    Source,
+    Taking,
+    free,
+    free_holds,
+    is_taken,
+    lock_names,
+    lock_resources,
+    take,
+)
 from jessica.scheduling.open_visits import lock_visit, require_open
 from jessica.scheduling.opening_query import Opening
 from jessica.scheduling.problems import conflicts_are_slot_taken
@@ -31,13 +40,12 @@ def book_anyway(request: BookingRequest, *, override_reason: str, at: datetime) 
     _require_staff_with_reason(request.booked_by, override_reason)
     taking = Taking.of(request.opening, request.service)
     with conflicts_are_slot_taken():
-        lock_keys(*request.lock_names)
+        lock_names(*request.locks)
         booked = already_booked(request)
         if booked is not None:
             return booked
-        held = Occupancy.objects.filter(hold_id__in=holds_of(request.holder))
-        lock_resources([*taking.resource_ids, *held.values_list("resource_id", flat=True)])
-        consume_holds(request.holder)
+        lock_resources([*taking.resource_ids, *held_resources(request.holder)])
+        free_holds(request.holder)
         visit = create_visit(request, request.opening, at, override_reason=override_reason)
         _take(taking, visit, at)
         publish_change("appointment.booked", visit, by=request.booked_by, at=at, override=True)

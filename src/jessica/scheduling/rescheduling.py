@@ -7,9 +7,9 @@ from uuid import UUID
 
 from jessica.scheduling.booking import is_staff, publish_change
 from jessica.scheduling.claiming import claim
-from jessica.scheduling.holds import consume_holds
+from jessica.scheduling.holds import holder_lock
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.occupancy import Source, Taking, free, lock_keys, take
+from jessica.scheduling.occupancy import Source, Taking, free, free_holds, lock_for_visit, lock_names, take
 from jessica.scheduling.open_visits import lock_visit, require_open, require_sequence
 from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind, kind_for_length
 from jessica.scheduling.problems import conflicts_are_slot_taken
@@ -31,15 +31,16 @@ def reschedule(
     """
     with conflicts_are_slot_taken():
         if holder is not None:
-            lock_keys(f"holder/{holder}")
+            lock_names(holder_lock(holder))
         visit = lock_visit(appointment_id)
         if is_there(visit, opening):
             return visit
         require_open(visit, by=by, at=at)
         require_sequence(visit, expected_sequence)
+        lock_for_visit((), opening, holder=holder)
         settled = claim(opening, _query(visit, opening, by, holder), at=at)
         if holder is not None:
-            consume_holds(holder)
+            free_holds(holder)
         free(appointment_id=visit.pk)
         take(Taking.of(settled, visit.service), Source(visit.clinic_id, appointment_id=visit.pk), at=at)
         move_record(visit, settled, by=by, at=at)

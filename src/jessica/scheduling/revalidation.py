@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from jessica.clinic.models import Location, Provider
 from jessica.scheduling.opening_facts import OpeningFacts
@@ -25,13 +24,15 @@ _ORDER = (
 
 
 def query_for(opening: Opening, query: OpeningQuery) -> OpeningQuery:
-    """`query` narrowed to the provider, place and local date of `opening`."""
-    location = query.location
-    if location is None or location.pk != opening.location_id:
-        location = Location.objects.get(pk=opening.location_id, clinic=query.clinic)
-    day = opening.starts_at.astimezone(ZoneInfo(location.time_zone)).date()
-    provider = Provider(resource_id=opening.provider_id)
-    return replace(query, first=day, last=day, location=location, provider=provider)
+    """`query` narrowed to the provider, the place and the day of `opening`, whatever the time zone there."""
+    day = opening.starts_at.astimezone(UTC).date()
+    return replace(
+        query,
+        first=day - timedelta(days=1),
+        last=day + timedelta(days=1),
+        location=Location(pk=opening.location_id),
+        provider=Provider(resource_id=opening.provider_id),
+    )
 
 
 def check_opening(opening: Opening, query: OpeningQuery, *, at: datetime) -> OpeningProblem | None:

@@ -15,7 +15,7 @@ from jessica.clinic.models import Clinic, Location, Provider, Service
 from jessica.events.publish import publish
 from jessica.people.models import Person
 from jessica.scheduling.models import WaitlistEntry, WaitlistStatus
-from jessica.scheduling.occupancy import lock_keys
+from jessica.scheduling.occupancy import lock_names
 from jessica.scheduling.opening_query import Opening
 
 
@@ -47,7 +47,7 @@ def join_waitlist(request: WaitlistRequest, *, at: datetime) -> WaitlistEntry:
         "latest": request.latest,
     }
     with transaction.atomic():
-        lock_keys(f"waitlist/{request.person.pk}/{request.service.pk}")
+        lock_names(f"waitlist/{request.person.pk}/{request.service.pk}")
         entry, joined = WaitlistEntry.objects.update_or_create(
             person=request.person,
             service=request.service,

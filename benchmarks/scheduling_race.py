@@ -1,0 +1,264 @@
+"""64 clients race for the same hour, again and again: with locks, with the constraint alone, with nothing.
+
+The clients are threads of four processes, each with a database connection of its own. In every round all are
+let go at once, and each books one of the openings of the same hour at the same place.
+"""
+
+# ruff: noqa: PLC0415 (models can be imported only after Django is set up on the benchmark's database)
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import sys
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Thread
+from typing import Any
+from uuid import UUID
+
+from benchmarks.scheduling_clinic import NOW, TODAY, BusyClinic, make_busy_clinic
+from benchmarks.scheduling_database import bench_database, close_connections, use_database
+from benchmarks.scheduling_results import Row, as_text, percentile
+
+PROCESSES, THREADS = 4, 16
+BAR_MS = 50.0
+RETRIES = 5
+CONSTRAINT = "occupancy_never_overlaps"
+_CONFLICTS = {"23P01", "40P01", "55P03"}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the clients met with. Times are milliseconds."""
+
+    times: list[float] = field(default_factory=list)
+    booked: int = 0
+    deadlocks: int = 0
+
+    def add(self, other: Tally) -> None:
+        self.times += other.times
+        self.booked += other.booked
+        self.deadlocks += other.deadlocks
+
+
+def run(rounds: int = 20, slow_rounds: int = 4) -> list[Row]:
+    """Double bookings, deadlocks and times of the three guards; `slow_rounds` for the constraint alone."""
+    rows: list[Row] = []
+    with bench_database() as (app_url, owner_url):
+        busy = make_busy_clinic()
+        p95 = 0.0
+        for guard, label, many in (
+            ("locks", "locks and constraint", rounds),
+            ("constraint", "constraint alone", slow_rounds),
+            ("nothing", "no guard", rounds),
+        ):
+            _clear_races()
+            if guard == "nothing":
+                _drop_constraint()
+            tally = _race(guard, many, app_url, owner_url)
+            p95 = p95 or percentile(tally.times, 95)
+            rows += _rows(label, tally, _double_bookings(busy), p95, judged=guard == "locks")
+    return rows
+
+
+def _rows(label: str, tally: Tally, doubles: int, p95_of_locks: float, *, judged: bool) -> list[Row]:
+    p50, p95 = percentile(tally.times, 50), percentile(tally.times, 95)
+    bar = ("0", f"< {BAR_MS:.0f} ms") if judged else ("", "")
+    return [
+        Row(f"{label}: attempts", len(tally.times), ""),
+        Row(f"{label}: visits booked", tally.booked, ""),
+        Row(
+            f"{label}: double bookings", doubles, "pairs", "", None, bar[0], doubles == 0 if judged else None
+        ),
+        Row(
+            f"{label}: deadlocks",
+            tally.deadlocks,
+            "",
+            "",
+            None,
+            bar[0],
+            tally.deadlocks == 0 if judged else None,
+        ),
+        Row(f"{label}: p50", p50, "ms"),
+        Row(
+            f"{label}: p95",
+            p95,
+            "ms",
+            "locks p95",
+            p95 / p95_of_locks,
+            bar[1],
+            p95 < BAR_MS if judged else None,
+        ),
+        Row(f"{label}: slowest", max(tally.times), "ms"),
+    ]
+
+
+def _race(guard: str, rounds: int, app_url: str, owner_url: str) -> Tally:
+    context = multiprocessing.get_context("spawn")
+    start, results = context.Barrier(PROCESSES * THREADS), context.Queue()
+    processes = [
+        context.Process(target=_clients, args=(guard, rounds, number, start, results, (app_url, owner_url)))
+        for number in range(PROCESSES)
+    ]
+    for process in processes:
+        process.start()
+    tally = Tally()
+    for _ in processes:
+        tally.add(results.get(timeout=600))
+    for process in processes:
+        process.join()
+    return tally
+
+
+def _clients(guard: str, rounds: int, number: int, start: Any, results: Any, urls: tuple[str, str]) -> None:
+    """One process of clients."""
+    os.environ["JESSICA_DB_POOL"] = str(THREADS)
+    use_database(*urls)
+    tallies = [Tally() for _ in range(THREADS)]
+    threads = [
+        Thread(target=_client, args=(guard, rounds, number * THREADS + n, start, tallies[n]))
+        for n in range(THREADS)
+    ]
+    for thread in threads:
+        thread.start()
+    whole = Tally()
+    for thread, tally in zip(threads, tallies, strict=True):
+        thread.join()
+        whole.add(tally)
+    close_connections()
+    results.put(whole)
+
+
+def _client(guard: str, rounds: int, number: int, start: Any, tally: Tally) -> None:
+    from django.db import connection
+
+    from jessica.clinic.models import Clinic, Service
+    from jessica.people.models import Person
+
+    seeded = random.Random(f"client {number}")
+    clinic, service, person = Clinic.objects.get(), Service.objects.get(), Person.objects.get()
+    write = _book if guard == "locks" else _check_and_insert
+    # The first round warms up connections and caches and is not counted.
+    for number_of_round in range(rounds + 1):
+        opening = seeded.choice(_openings_of_the_hour(clinic, service, number_of_round))
+        visit_id = UUID(int=seeded.getrandbits(128), version=4)
+        start.wait(timeout=60)
+        begun = time.perf_counter()
+        booked, deadlocks = write(clinic, service, person, opening, visit_id)
+        elapsed = (time.perf_counter() - begun) * 1000
+        if number_of_round:
+            tally.times.append(elapsed)
+            tally.booked += booked
+            tally.deadlocks += deadlocks
+    connection.close()
+
+
+def _openings_of_the_hour(clinic: Any, service: Any, number: int) -> list[Any]:
+    """What the two first providers of the first place have between ten and eleven on a far, empty Monday."""
+    from zoneinfo import ZoneInfo
+
+    from jessica.clinic.models import Location
+    from jessica.scheduling.openings import OpeningQuery, find_openings
+
+    monday = TODAY + timedelta(days=7 * (30 + number) - TODAY.weekday())
+    place = Location.objects.get(position=0)
+    query = OpeningQuery(clinic, service, "existing", first=monday, last=monday, location=place)
+    # Openings are read while others of the round may still be booking an earlier one: the day is empty.
+    found = find_openings(query, at=NOW)
+    providers = sorted({opening.provider_id for opening in found})[:2]
+    return [
+        opening
+        for opening in found
+        if opening.provider_id in providers
+        and opening.starts_at.astimezone(ZoneInfo(clinic.time_zone)).hour == 10
+    ]
+
+
+def _book(clinic: Any, service: Any, person: Any, opening: Any, visit_id: UUID) -> tuple[int, int]:
+    """The product's own way; (booked, deadlocks)."""
+    from jessica.scheduling.booking import BookingRequest, book
+    from jessica.scheduling.problems import SlotTaken
+
+    request = BookingRequest(
+        clinic, person, service, opening, "existing", "jessica", visit_id, conversation_id=visit_id
+    )
+    try:
+        book(request, at=NOW)
+    except SlotTaken as taken:
+        return 0, int(_state_of(taken.__cause__) == "40P01")
+    return 1, 0
+
+
+def _check_and_insert(
+    clinic: Any, service: Any, person: Any, opening: Any, visit_id: UUID
+) -> tuple[int, int]:
+    """Look, then write, without locks; tried again after a deadlock."""
+    from django.db import DatabaseError, transaction
+
+    from jessica.scheduling.booking import BookingRequest, create_visit
+    from jessica.scheduling.occupancy import Source, Taking, is_taken, take
+
+    request = BookingRequest(clinic, person, service, opening, "existing", "jessica", visit_id)
+    taking, deadlocks = Taking.of(opening, service), 0
+    for _ in range(RETRIES):
+        try:
+            with transaction.atomic():
+                if is_taken(taking, at=NOW):
+                    return 0, deadlocks
+                create_visit(request, opening, NOW)
+                take(taking, Source(clinic.pk, appointment_id=visit_id), at=NOW)
+                return 1, deadlocks
+        except DatabaseError as error:
+            state = _state_of(error)
+            if state not in _CONFLICTS:
+                raise
+            deadlocks += state == "40P01"
+            if state == "23P01":
+                return 0, deadlocks
+    return 0, deadlocks
+
+
+def _state_of(error: BaseException | None) -> str | None:
+    return getattr(getattr(error, "__cause__", None), "sqlstate", None)
+
+
+def _owner_execute(statement: str) -> None:
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _clear_races() -> None:
+    _owner_execute(
+        "DELETE FROM scheduling_occupancy USING scheduling_appointment visit"
+        " WHERE visit.id = appointment_id AND booked_by = 'jessica'"
+    )
+    _owner_execute("DELETE FROM scheduling_appointment WHERE booked_by = 'jessica'")
+
+
+def _drop_constraint() -> None:
+    _owner_execute(f"ALTER TABLE scheduling_occupancy DROP CONSTRAINT {CONSTRAINT}")
+
+
+def _double_bookings(busy: BusyClinic) -> int:
+    """Pairs of rows that overlap on one resource."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM scheduling_occupancy a JOIN scheduling_occupancy b"
+            " ON a.resource_id = b.resource_id AND a.id < b.id AND a.during && b.during"
+            " WHERE a.clinic_id = %s",
+            [busy.clinic.pk],
+        )
+        return int(cursor.fetchone()[0])
+
+
+if __name__ == "__main__":
+    rows = run()
+    sys.stdout.write(as_text(rows) + "\n")
+    sys.exit(any(row.met is False for row in rows))
