@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncGenerator, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,7 +49,7 @@ async def subscribe(
     kinds: Collection[str] | None = None,
     clinic_id: UUID | None = None,
     subject_id: UUID | None = None,
-) -> AsyncIterator[Notice]:
+) -> AsyncGenerator[Notice, None]:
     """Yield every notice that fits, for ever; each filter that is None lets everything through.
 
     `kinds` holds whole kinds (`appointment.booked`) or rooms (`appointment`). The first notice is always
