@@ -119,3 +119,10 @@ def test_nothing_on_the_page_is_inline(client: Client, address: str) -> None:
     assert "<style" not in source
     assert " onclick=" not in source
     assert "></script>" in source
+
+
+def test_without_the_chat_the_page_says_how_else_to_reach_the_clinic(client: Client, address: str) -> None:
+    source = client.get(address).content.decode()
+    instead = source[source.index("<noscript>") : source.index("</noscript>")]
+    assert "The chat needs JavaScript." in instead
+    assert "tel:+12125550100" in instead

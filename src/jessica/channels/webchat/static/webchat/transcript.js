@@ -25,6 +25,12 @@ const line = (author, text, more) => ({
   ...more,
 });
 
+/**
+ * What a line says, however its paragraphs are joined.
+ * @param {Line} one
+ */
+const saying = ({ text, reply }) => (reply?.text.join(" ") ?? text).replace(/\s+/g, " ").trim();
+
 export class Transcript {
   constructor() {
     /** @type {Line[]} */
@@ -90,7 +96,7 @@ export class Transcript {
     if (this.lines.some((one) => one.ordinal === ordinal)) return;
     const canonical = line(author, text, { ordinal, name, reply });
     const shown = this.lines.find(
-      (one) => one.ordinal === null && one.author === author && (author !== "visitor" || one.text === text),
+      (one) => one.ordinal === null && one.author === author && saying(one) === saying(canonical),
     );
     if (shown) Object.assign(shown, canonical);
     else this.lines.splice(this.#placeOf(ordinal), 0, canonical);
