@@ -23,7 +23,7 @@ def load_command(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
 ) -> None:
     """Bring the clinic's records to what FILE says. The changes are shown before anything is written."""
-    from jessica.cli.clinic_file_actions import load_file  # noqa: PLC0415 - needs Django set up
+    from jessica.cli.clinic_file_actions import load_file
 
     raise typer.Exit(load_file(file, dry_run=dry_run, yes=yes, console=Console()))
 
@@ -36,6 +36,6 @@ def dump_command(
     ] = False,
 ) -> None:
     """Print a clinic as a file that loads back without a change."""
-    from jessica.cli.clinic_file_actions import dump_file  # noqa: PLC0415 - needs Django set up
+    from jessica.cli.clinic_file_actions import dump_file
 
     raise typer.Exit(dump_file(slug, records=records))
