@@ -22,6 +22,7 @@ _MERGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"quarterto (?P<h>{_HOUR}) ", "-15"),
         (r"(?P<m>n(?:5|10|20|25)) (?:minute )?after (?P<h>n(?:1[0-2]|[1-9])) ", "past"),
         (r"(?P<m>n(?:5|10|20|25)) minute (?:to|until) (?P<h>n(?:1[0-2]|[1-9])) ", "to"),
+        (r"(?P<m>n2[05]) to (?P<h>n(?:1[0-2]|[1-9])) (?!day|week|month|year)", "to"),
         (rf"(?P<h>{_HOUR}) (?:oclock )?plus30 ", "30"),
         (rf"(?P<h>{_HOUR}) plus15 ", "15"),
         (rf"(?P<h>{_HOUR}) minus15 ", "-15"),
@@ -54,6 +55,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:before|by|until) (?:around )?(?:at |the )?{_H1}", "before"),
         (rf"(?:at )?{_H1}orbefore ", "before"),
         (rf"at {_H1}", "exact"),
+        (rf"to (?:at )?{_H1}", "moved"),
         (r"(?:the )?(?P<h1>clk|noon) ", "exact"),
         (rf"(?:around |at )?(?:the )?(?P<mod>early|late|earlytime|middle) (?:(?:in|on) )?(?:the )?{_PART} ", "part"),
         (r"after (?:the )?(?P<after>lunch|morning|daytime) ", "part"),
@@ -198,19 +200,25 @@ def _clock(match: re.Match[str], kind: str, stream: Stream, *, bare: bool) -> Cl
     start = clock_time(stream.symbols[stream.index_at(match.start("h1"))])
     if start is None:
         return None
+    if kind == "moved":
+        moving = "moving " in stream.codes[: match.start()]
+        return Clock("exact", "time moved to", start) if moving else None
     if kind == "between":
         end = clock_time(stream.symbols[stream.index_at(match.start("h2"))])
-        sure = (
-            bare
-            or "clk" in match.group()
-            or match.group().startswith(("between", "from", "of at", "at", "after"))
-        )
-        return (
-            Clock("between", "between times", start, end)
-            if end and (sure or _is_span(match, stream))
-            else None
-        )
+        return _between(match, stream, start, end, bare=bare) if end else None
     return Clock(kind, f"time {kind}", start)  # type: ignore[arg-type]
+
+
+def _between(
+    match: re.Match[str], stream: Stream, start: ClockTime, end: ClockTime, *, bare: bool
+) -> Clock | None:
+    marked = match.group().startswith(("between", "from", "of at", "at", "after"))
+    if not (marked or bare or "clk" in match.group() or _is_span(match, stream)):
+        return None
+    first = stream.index_at(match.start("h1"))
+    words = stream.symbols[first].word, stream.symbols[first + 1].word
+    minutes = not marked and words[0] in ("five", "ten", "twenty", "twenty five") and words[1] == "to"
+    return Clock("between", "between times", start, end, part="minutes_to" if minutes else "")
 
 
 def _is_span(match: re.Match[str], stream: Stream) -> bool:

@@ -29,9 +29,15 @@ class Clause:
 
 def bound_days(atoms: Sequence[Atom], moment: Moment) -> list[Atom]:
     """Apply "after", "before", "from ... to" and the like to the days they govern."""
+    atoms = _without_moved(atoms)
     bound: list[Atom] = []
     index = 0
     while index < len(atoms):
+        back = _bound_back(atoms, index, bound, moment)
+        if back:
+            bound[back[0]] = back[1]
+            index += 2
+            continue
         span = _day_span(atoms, index, moment)
         if span:
             bound.append(span[0])
@@ -40,6 +46,37 @@ def bound_days(atoms: Sequence[Atom], moment: Moment) -> list[Atom]:
         bound.append(atoms[index])
         index += 1
     return bound
+
+
+def _without_moved(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """ "Move it from Tuesday to Thursday" asks for Thursday: what stands before the "to" is the old visit."""
+    codes = [atom.code for atom in atoms]
+    if "moving" not in codes:
+        return atoms
+    start = codes.index("moving")
+    for index in range(len(atoms) - 2, start, -1):
+        following = atoms[index + 1 : index + 3]
+        target = any(atom.day or atom.clock for atom in following)
+        if codes[index] == "to" and target:
+            kept = [atom for atom in atoms[start:index] if atom.day is None and atom.clock is None]
+            kept = [atom for atom in kept if atom.code != "from"]
+            return [*atoms[:start], *kept, *atoms[index + 1 :]]
+    return atoms
+
+
+def _bound_back(
+    atoms: Sequence[Atom], index: int, bound: Sequence[Atom], moment: Moment
+) -> tuple[int, Atom] | None:
+    """ "I have a wedding December 12, so before that": the bound governs the day named before it."""
+    if atoms[index].code not in ("before", "after") or index + 1 >= len(atoms):
+        return None
+    if atoms[index + 1].word not in ("that", "then", "eso", "esa"):
+        return None
+    for place in range(len(bound) - 1, -1, -1):
+        day = bound[place].day
+        if day is not None and not day.void:
+            return place, replace(bound[place], day=_bounded(day, atoms[index].code, "", moment))
+    return None
 
 
 def _day_span(atoms: Sequence[Atom], index: int, moment: Moment) -> tuple[Atom, int] | None:
@@ -131,8 +168,10 @@ def clauses_of(atoms: Sequence[Atom], moment: Moment) -> tuple[list[Clause], boo
     joined = ""
     for index, atom in enumerate(atoms):
         if atom.day is None and atom.clock is None:
-            if atom.code in ("or", "and", ",", ".", ";", "but", "?", "instead", "/"):
-                joined = atom.code if joined in ("", ",") or atom.code in (".", ";") else joined
+            if atom.code == "or" and joined == ",":
+                joined = ",or"
+            elif atom.code in ("or", "and", ",", ".", ";", "but", "?", "instead", "/"):
+                joined = atom.code if joined in ("", ",", ",or") or atom.code in (".", ";") else joined
             elif atom.code in ("not", "cannot", "except", "insteadof"):
                 joined = joined or ","
             continue

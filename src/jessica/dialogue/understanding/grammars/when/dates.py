@@ -102,7 +102,7 @@ def day_number(match: Match, stream: Stream, index: int, moment: Moment) -> Day 
         return None
     typed = symbol.word[:1].isdigit()
     if match["k"] == "o":
-        if not typed and number < 5:
+        if not typed and number < 5 and not match.group().startswith("on the "):
             return None
     elif not _article_makes_day(match, stream, index, moment):
         return None
@@ -149,6 +149,8 @@ def weekday_number(match: Match, stream: Stream, index: int, moment: Moment) -> 
 
 def day_of_relative_month(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
     """ "the 5th of next month", "el 5 del mes que viene"."""
+    if match["any"]:
+        return _number_day(int(match["d"]), moment) if 1 <= int(match["d"]) <= 31 else None
     start = month_start(moment.today, 0 if match["r"] == "this" else 1)
     found = safe_date(start.year, start.month, int(match["d"]))
     if found is None:

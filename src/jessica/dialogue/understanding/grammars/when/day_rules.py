@@ -55,6 +55,22 @@ def _offset_from(match: re.Match[str], inner: Day, moment: Moment) -> Day | None
     return replace(inner, kind="date", window=readings[0], alternatives=readings[1:], note=note)
 
 
+def _offset_before(match: re.Match[str], inner: Day, moment: Moment) -> Day | None:
+    """ "two days before Christmas"; "the week before Christmas" is the seven days that lead up to it."""
+    if inner.kind not in ("date", "number") or inner.ambiguity or match["few"]:
+        return None
+    amount, unit, named = quantity(match), match["unit"], inner.window.first
+    counted = any((match["n"], match["couple"], match["one"]))
+    if unit == "week" and not counted:
+        window = Window(max(moment.today, named - 7 * DAY), named - DAY)
+    elif unit in ("day", "week"):
+        day = named - amount * (7 if unit == "week" else 1) * DAY
+        window = Window(day, day)
+    else:
+        return None
+    return Day("range", window, f"before {inner.note}") if window.last >= moment.today else None
+
+
 def _weekday_beside(match: re.Match[str], inner: Day, moment: Moment) -> Day | None:
     """ "the Monday after Christmas", "the Friday before the 10th"."""
     if inner.kind not in ("date", "number") or inner.ambiguity:
@@ -78,7 +94,7 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (rf"(?:on )?(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:the )?[no](?P<d>\d{{1,2}}) (?:of )?(?:the )?m(?P<m>\d+) {_YEAR}",
      dates.month_day),
     (r"(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:the )?dat ", dates.numeric_date),
-    (rf"(?:the )?[no](?P<d>\d{{1,2}}) {_OF}(?:(?P<r>next|this|coming|following) month |month (?P<ra>coming|next) )",
+    (rf"(?:the )?[no](?P<d>\d{{1,2}}) {_OF}(?:(?P<r>next|this|coming|following) month |month (?P<ra>coming|next) |(?P<any>month) )",
      dates.day_of_relative_month),
     (rf"(?:the )?d(?P<w>\d) (?:, )?(?P<the>the )?(?:on the )?(?P<k>[no])(?P<d>\d{{1,2}}) {_NOT_CLOCK}",
      dates.weekday_number),
@@ -88,6 +104,7 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (rf"(?:the )?week pastone {_OF}{_MONTH_PLACE}", stretches.nth_week_of_month),
     (r"(?:the )?(?:weekof |week of )", _Nested(_week_of)),
     (rf"(?:in |the )?{_QUANTITY_1}{_UNIT}(?:from|after|of|fromnow from) (?:the )?", _Nested(_offset_from)),
+    (rf"(?:the )?{_QUANTITY_1}{_UNIT}before (?:the )?", _Nested(_offset_before)),
     (r"(?:on )?(?:the )?d(?P<w>\d) (?P<side>after|before) (?:the )?", _Nested(_weekday_beside)),
     (r"(?:of )?(?:the )?(?:(?P<today>today|now)|(?P<tomorrow>tomorrow)|d(?P<w>\d)) (?:in|to) (?P<n>n8|n15|week)"
      r" (?:day )?", weekdays.spanish_in_eight),
@@ -95,6 +112,8 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (rf"(?:in )?(?:the )?next {_QUANTITY}{_UNIT}", stretches.within_quantity),
     (rf"in n(?P<low>\d{{1,2}}) (?:or|to) n(?P<n>\d{{1,2}}) {_UNIT}(?:fromnow )?", stretches.in_from_to),
     (rf"n(?P<low>\d{{1,2}}) (?:or|to) n(?P<n>\d{{1,2}}) {_UNIT}fromnow ", stretches.in_from_to),
+    (r"(?:in )(?:a|n1) (?P<unit>day|week|month) or n2 (?:fromnow )?", stretches.one_or_two),
+    (r"(?:a|n1) (?P<unit>day|week|month) or n2 fromnow ", stretches.one_or_two),
     (rf"{_QUANTITY}(?P<unit>week) (?:on )?(?=d\d)", _Nested(_offset_from)),
     (rf"in {_QUANTITY}{_UNIT}(?:fromnow )?", stretches.in_quantity),
     (rf"{_QUANTITY}{_UNIT}fromnow ", stretches.in_quantity),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from jessica.dialogue.understanding.grammars.when.atoms import Day, Moment, single
-from jessica.dialogue.understanding.grammars.when.calendar import DAY, on_or_after
+from jessica.dialogue.understanding.grammars.when.calendar import DAY, month_start, on_or_after, safe_date
 from jessica.dialogue.understanding.grammars.when.compose import Clause
 from jessica.dialogue.understanding.grammars.when.model import OPEN_END, Window
 
@@ -25,7 +25,7 @@ def join_clauses(clauses: Sequence[Clause], moment: Moment) -> list[Clause]:
 def _spread_kinds(clauses: list[Clause]) -> None:
     """In a list, a bare weekday is taken like its neighbour: "Mondays and Wednesday", "next Tuesday or Friday"."""
     for index, clause in enumerate(clauses):
-        if not _bare(clause) or clause.joined not in ("or", "and", ","):
+        if not _bare(clause) or clause.joined not in ("or", "and", ",", ",or"):
             continue
         before = clauses[index - 1].days[-1] if index and clauses[index - 1].days else None
         if before is None or clauses[index - 1].negative != clause.negative:
@@ -86,10 +86,9 @@ def meet(first: Day, second: Day) -> Day | None:
             return _recurring_in(weekday, other)
     if "range" not in pair and "recurring" not in pair:
         return _same_date(first, second)
-    if first.kind == "range" and second.kind in ("date", "number"):
-        return second if first.window.first <= second.window.first <= first.window.last else None
-    if second.kind == "range" and first.kind in ("date", "number"):
-        return first if second.window.first <= first.window.first <= second.window.last else None
+    for span, day in ((first, second), (second, first)):
+        if span.kind == "range" and day.kind in ("date", "number"):
+            return _date_in(day, span)
     low, high = max(first.window.first, second.window.first), min(first.window.last, second.window.last)
     return first.moved(Window(low, high), f"{first.note} and {second.note}") if low <= high else None
 
@@ -113,6 +112,20 @@ def _weekday_in(weekday: Day, span: Day) -> Day:
     alternatives = tuple(one for one in places if one is not None)
     ambiguity = span.ambiguity if len(alternatives) > 1 else None
     return Day("date", window, note, ambiguity, alternatives if ambiguity else ())
+
+
+def _date_in(day: Day, span: Day) -> Day | None:
+    """The date when the stretch holds it; a bare day number is looked for inside the stretch."""
+    if span.window.first <= day.window.first <= span.window.last:
+        return day
+    if day.kind == "number" and not span.window.open_ended:
+        start = span.window.first
+        for step in (0, 1):
+            month = month_start(start, step)
+            found = safe_date(month.year, month.month, day.window.first.day)
+            if found and span.window.first <= found <= span.window.last:
+                return Day("date", single(found), f"{day.note} in {span.note}")
+    return None
 
 
 def _recurring_in(weekdays: Day, span: Day) -> Day | None:
@@ -157,7 +170,12 @@ def _spread_ranges(clauses: list[Clause]) -> list[Clause]:
         kept.append(clause)
     for index, clause in enumerate(kept):
         origin = clause.days[0] if clause.days else None
-        if origin and origin.kind == "date" and " in " in origin.note and clause.joined in ("or", "and", ","):
+        if (
+            origin
+            and origin.kind == "date"
+            and " in " in origin.note
+            and clause.joined in ("or", "and", ",", ",or")
+        ):
             _pin_back(kept, index, _week_of(origin))
     return kept
 
@@ -182,6 +200,10 @@ def _pinnable(clause: Clause) -> bool:
     )
 
 
+def _narrow(day: Day) -> bool:
+    return day.kind == "number" or (day.kind == "recurring" and len(day.window.weekdays or ()) == 1)
+
+
 def _pin_forward(clauses: list[Clause], index: int, span: Day) -> None:
     for clause in clauses[index + 1 :]:
         if not _pinnable(clause):
@@ -202,7 +224,8 @@ def _spread_clocks(clauses: list[Clause]) -> list[Clause]:
     carried: list[Clause] = []
     for clause in clauses:
         if clause.days and clause.clocks:
-            for waiting in carried:
+            separate = clause.joined == ",or" and len(carried) == 1
+            for waiting in carried if not separate else ():
                 waiting.clocks = list(clause.clocks)
             carried = []
             joined.append(clause)

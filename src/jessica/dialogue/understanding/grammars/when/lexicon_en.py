@@ -55,6 +55,10 @@ weekday: weekday, weekdays, during the week, week days, work days, workdays, bus
 morning: morning, mornings, mornign, am hours, in the am, a m hours, forenoon
 afternoon: afternoon, afternoons, aft, afternon, afternoom, in the pm, arvo
 evening: evening, evenings, evenin, eve, nights, night
+around+noon: noonish, noon ish
+middle+morning: midmorning, mid-morning
+middle+afternoon: midafternoon, mid-afternoon
+moving: move, change, reschedule, switch, push, bump, moved, switched, changed, rescheduled, swap, postpone
 noon: noon, midday, mid day, noontime, 12 noon, twelve noon
 midnight: midnight
 lunch: lunch, lunchtime, lunch time, lunch hour, lunch break, noon hour
@@ -73,7 +77,7 @@ midmonth: midmonth, mid month
 restof: rest of, the rest of, remainder of
 at: at, @
 around: around, about, approximately, approx, roughly, close to, near, circa, nearer, closer to, ish around, around about
-after: after, past, any time after, anytime after, sometime after, later than, no earlier than, not earlier than, not before, nothing before, anything after, only after, not until, not till, beyond, i get off at, i get off work at, i'm off at, i get out at, i finish at, i finish work at, i work until, i work till, i work til, i'm at work until, i'm at work till, done at, i'm done at, off work at, free after, earliest
+after: after, past, any time after, anytime after, sometime after, later than, no earlier than, not earlier than, not before, nothing before, anything after, only after, not until, not till, beyond, i get off at, i get off work at, i'm off at, i get out at, i finish at, i finish work at, i work until, i work till, i work til, i'm at work until, i'm at work till, done at, i'm done at, off work at, free after, earliest, school until, school till, busy until, busy till, class until, class till, meetings until, meetings till, working until, working till, work until, work till, tied up until, tied up till, not free until, not available until, unavailable until, unavailable till, i'm busy until, im busy until, i'm not free until, i'm not available until, i get out of work at, get out of work at, i get out of school at, get out of school at, i leave work at, leave work at, get off work at, get off at, gets out at, gets off at, gets off work at, i get home at, i'm done with work at
 before: before, b4, any time before, anytime before, sometime before, earlier than, sooner than, no later than, not later than, not after, nothing after, anything before, prior to, ahead of, by the latest
 by: by, between now and, anytime between now and, from now until, from now till, from now to, from now through
 until: until, till, til, up to, up until
@@ -83,12 +87,12 @@ between: between, btw, btwn, in between, anywhere between, anytime between, some
 to: to, thru, through, -
 and: and, &, n
 or: or, and/or, either, / or, or else, otherwise, or maybe, or possibly, or even
-,: maybe
+,: maybe, if not
 n2+week: fortnight
 onwards: onwards, onward, on out, and on, or later, or after, and later, and after, and onwards, and up, or afterwards, at the earliest, and beyond, forward, or thereafter
 orbefore: or earlier, or before, and earlier, and before, at the latest, or sooner
 of: of
-in: in, within, inside of
+in: in, within, inside of, in about, in around, in roughly, in approximately, in maybe
 inthenext: in the next, within the next, over the next, sometime in the next, during the next, in the following, in the coming
 on: on
 the: the, teh
@@ -117,7 +121,7 @@ negpost: doesn't work, doesnt work, does not work, won't work, wont work, will n
 except: except, except for, excluding, but not, just not, other than, besides, apart from, aside from, anything but, any day but, anyday but, all but, every day but, everyday but, anytime but, any time but, whenever but, only not, with the exception of, as long as it's not, as long as it isn't, as long as its not, minus
 insteadof: instead of, rather than, in place of
 instead: instead, rather
-prefer: i prefer, i'd prefer, prefer, preferably, ideally, works, work, is good, is fine, is better, is great, is best, is perfect, would be good, would be better, would be great, would work, would be best, i can do, i can, i could do, i can make, i'm free, im free, i am free, i'm available, im available, available, free, how about, what about, let's do, lets do, open, good, better, best, fine, ok, okay, only
+prefer: i prefer, i'd prefer, prefer, preferably, ideally, works, work, is good, is fine, is better, is great, is best, is perfect, would be good, would be better, would be great, would work, would be best, i can do, i can, i could do, i can make, i'm free, im free, i am free, i'm available, im available, available, free, how about, what about, let's do, lets do, open, good, better, best, fine, ok, okay, only, why not
 but: but, however, though, although
 soonest: as soon as possible, asap, a s a p, soonest, the soonest, earliest available, earliest possible, earliest you have, earliest appointment, next available, the next available, next opening, first available, the first available, whatever you have first, first opening, earliest opening, soonest available, as early as possible, sooner the better, the sooner the better, whatever's soonest, whatever is soonest, whichever is soonest, earliest time, soonest you have, soonest you can, soon as possible, soon as you can, as soon as you can, as soon as i can, earliest slot, next slot, the earliest you can, earliest you can, quickest, first you have, whenever you can fit me in, earliest date, soonest appointment, next appointment, next available appointment, the earliest, soonest possible
 anytime: anytime, any time, whenever, any time works, whenever works, whatever works, any day, anyday, any day works, any day or time, whatever time, whatever day, any date, doesn't matter when, doesnt matter when, does not matter when, i'm flexible, im flexible, i am flexible, flexible, open schedule, my schedule is open, wide open, no preference, whatever you have, any opening, anything works, i'm open, im open, any, doesn't matter, doesnt matter, does not matter

@@ -55,6 +55,7 @@ weekday: entre semana, dias de semana, dias laborables, dias habiles, dia de sem
 morning: por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las mananas, mananas, mananita, la manana, de manana temprano, x la manana, durante la manana, matutino
 afternoon: por la tarde, en la tarde, de la tarde, a la tarde, las tardes, por las tardes, en las tardes, tardes, tarde, tardecita, la tarde, x la tarde, durante la tarde, vespertino
 evening: por la noche, en la noche, de la noche, a la noche, las noches, por las noches, en las noches, noches, noche, la noche, x la noche
+moving: cambiar, mover, pasar, reagendar, reprogramar, cambie, cambiarla, moverla, pasarla, cambiarme, cambiame, muevame, paseme, posponer
 noon: mediodia, medio dia, al mediodia, al medio dia, a mediodia, a medio dia, el mediodia
 midnight: medianoche, media noche
 lunch: hora de comer, hora del almuerzo, la hora del almuerzo, la hora de comer, almuerzo, a la hora de comer, a la hora del almuerzo, la hora de la comida, a la hora de la comida

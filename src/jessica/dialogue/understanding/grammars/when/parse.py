@@ -76,7 +76,9 @@ class _Reading:
             if clause.negative:
                 self.excluded.extend(windows)
                 continue
-            doubt = (day.ambiguity if day and len(bases) > 1 else None) or ("am_or_pm" if unsure else None)
+            doubt = (day.ambiguity if day and len(bases) > 1 else None) or (
+                _clock_doubt(clause.clocks) if unsure else None
+            )
             self._add(windows, doubt)
 
     def _add(self, windows: list[Window], doubt: str | None) -> None:
@@ -135,6 +137,10 @@ class _Reading:
             names_day=any(clause.days for clause in self.named),
             names_time=any(clause.clocks for clause in self.named),
         )
+
+
+def _clock_doubt(clocks: Sequence[Clock]) -> str:
+    return "range_or_time" if any(clock.part == "minutes_to" for clock in clocks) else "am_or_pm"
 
 
 def _weekdays(window: Window) -> frozenset[int] | None:

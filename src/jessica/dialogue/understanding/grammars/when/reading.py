@@ -75,7 +75,7 @@ def _hour_expected(atoms: list[Atom]) -> bool:
         kinds.pop()
         if kinds and kinds[-1] == "T":
             return True
-    return bool(kinds) and kinds[-1] == "D" and atoms[-1].code == "D"
+    return bool(kinds) and kinds[-1] in ("D", "insteadof") and atoms[-1].code == kinds[-1]
 
 
 def _listed_day(stream: Stream, index: int, atoms: list[Atom], moment: Moment) -> tuple[Day, int] | None:

@@ -48,7 +48,11 @@ def settle(clock: Clock, weekdays: frozenset[int] | None, hours: OpeningHours) -
     if clock.start is None:
         return Settled((Bounds(),))
     if clock.kind == "between" and clock.end is not None:
-        return Settled(_between(clock.start, clock.end, opening, closing))
+        spans = _between(clock.start, clock.end, opening, closing)
+        if clock.part == "minutes_to":  # "ten to four" is 3:50 or a span of hours
+            ends = _readings(clock.end, opening, closing, bound=True)
+            return Settled((*(Bounds(exact=_plus(end, -clock.start.hour)) for end in ends[:1]), *spans))
+        return Settled(spans)
     starts = _readings(clock.start, opening, closing, bound=clock.kind in ("after", "before"))
     return Settled(tuple(_single(clock.kind, start) for start in starts))
 

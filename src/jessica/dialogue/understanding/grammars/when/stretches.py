@@ -69,6 +69,13 @@ def in_from_to(match: Match, stream: Stream, index: int, moment: Moment) -> Day 
     return Day("range", window, f"in {low} to {high} {match['unit']}s")
 
 
+def one_or_two(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
+    """ "in a week or two"."""
+    unit = match["unit"]
+    window = Window(add_units(moment.today, 1, unit), add_units(moment.today, 2, unit))
+    return Day("range", window, f"in one or two {unit}s")
+
+
 def week_after_next(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
     monday = monday_of(moment.today) + DAY * 14
     return Day("range", Window(monday, monday + DAY * 6), "week after next")

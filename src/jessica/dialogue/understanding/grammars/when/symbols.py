@@ -24,7 +24,7 @@ MAX_CHARACTERS = 2_000
 _MERIDIEM = r"(?:a\.?[ ]?m\b\.?|p\.?[ ]?m\b\.?)"
 _SCAN = re.compile(
     rf"""
-    (?P<iso>(?<![\w/-])\d{{4}}-\d{{1,2}}-\d{{1,2}}(?![\w/-]))
+    (?P<iso>(?<![\w/-])\d{{4}}(?:-\d{{1,2}}-|/\d{{1,2}}/)\d{{1,2}}(?![\w/-]))
     |(?P<dmy>(?<![\w/-])\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})(?![\w/-]))
     |(?P<colon>(?<![\w/])\d{{1,2}}[:;]\d{{2}}(?:[ ]?{_MERIDIEM}|[ap]\b|[ ]?(?:hrs|hs|h)\b)?(?!\d))
     |(?P<dotted>(?<![\w/.])\d{{1,2}}\.\d{{2}}(?:[ ]?{_MERIDIEM}|[ap]\b|[ ]?(?:hrs|hs|h)\b)(?!\d))
@@ -32,7 +32,7 @@ _SCAN = re.compile(
     |(?P<spaced>(?<![\w/:.-])(?:1[0-2]|0?[1-9])[ ](?:1[3-9]|[2-5]\d|00)[ ]?{_MERIDIEM})
     |(?P<mer>(?<![\w/.])\d{{1,4}}(?:[ ]?{_MERIDIEM}|[ap]\b))
     |(?P<hours>(?<![\w/.])\d{{1,2}}[ ]?h(?:[0-5]\d|rs|s)?\b|(?<![\w/.])\d{{3,4}}[ ]?(?:hours|hrs|hs|h)\b)
-    |(?P<dm>(?<![\w/-])\d{{1,2}}/\d{{1,2}}(?![\w/-]))
+    |(?P<dm>(?<![\w/])\d{{1,2}}/\d{{1,2}}(?![\w/]|-\d+(?![\d/])))
     |(?P<ish>(?<![\w/.])\d{{1,2}}(?::\d\d)?[ -]?ish\b)
     |(?P<ord>(?<![\w/.])\d{{1,2}}[ ]?(?:st|nd|rd|th)\b|(?<![\w/.])\d{{1,2}}(?:o|ero|er|\u00ba|\u00b0)(?!\w))
     |(?P<num>\d+)
@@ -261,6 +261,8 @@ def _split_compounds(symbols: list[Symbol]) -> list[Symbol]:
     split: list[Symbol] = []
     for index, symbol in enumerate(symbols):
         after = symbols[index + 1].code if index + 1 < len(symbols) else ""
+        if symbol.word == "-" and split and split[-1].code in ("middle", "early", "late"):
+            continue  # "mid-December"
         governs = re.fullmatch(r"[nqodDm]\d+|clk|dot|dat|the|at|week|month|special_\w+", after) is not None
         if symbol.word not in _COMPOUNDS or not governs:
             split.append(symbol)
