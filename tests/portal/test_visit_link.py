@@ -56,7 +56,7 @@ def test_a_changed_token_opens_nothing(client: Client, link: str) -> None:
 
 def test_the_address_is_kept_from_other_sites_caches_and_search_engines(client: Client, link: str) -> None:
     response = client.get(link)
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
 

@@ -42,8 +42,9 @@ def _by_link(view: LinkView[P]) -> Callable[Concatenate[HttpRequest, str, P], Ht
             language = page_language(request, WRITTEN)
             context = {"words": PORTAL_WORDS[language], "language": language}
             response = render(request, "portal/gone.html", context, status=404)
-        # The address is the key: it must not leak to other sites or to search engines.
-        response["Referrer-Policy"] = "no-referrer"
+        # The address is the key: it must not leak to other sites or to search engines. (`no-referrer` would
+        # also hide the origin of our own forms, which then could not be told from forged ones.)
+        response["Referrer-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
