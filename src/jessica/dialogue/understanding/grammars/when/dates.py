@@ -74,7 +74,7 @@ def _calendar_day(parts: tuple[int | None, int, int], weekday: int | None, momen
     ahead = safe_date(today.year + 1, month, day)
     if found is not None and found >= today:
         return _checked(found, weekday, note)
-    if ahead is None:
+    if ahead is None or (found is None and (month, day) > (today.month, today.day)):
         return void("impossible_date", note)
     if found is not None and (today - found).days <= _RECENT_DAYS and ahead.weekday() != weekday:
         return void("past_date", note, single(ahead))
