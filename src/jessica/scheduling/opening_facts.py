@@ -181,7 +181,7 @@ FROM (
       AND during && tstzrange(%(start)s, %(end)s)
       AND (expires_at IS NULL OR expires_at > %(at)s)
       AND (hold_id IS NULL OR hold_id NOT IN (SELECT id FROM scheduling_hold WHERE holder = %(holder)s))
-      AND appointment_id IS DISTINCT FROM %(moving)s
+      AND (appointment_id IS NULL OR appointment_id IS DISTINCT FROM %(moving)s)
     GROUP BY resource_id
 ) merged
 GROUP BY resource_id;
