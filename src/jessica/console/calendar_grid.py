@@ -74,10 +74,14 @@ class Grid:
     hours: list[tuple[int, int]]
     columns: list[Placed]
     left_out: int
+    now_row: int | None
 
 
-def lay_out(columns: Sequence[Column], zone: ZoneInfo) -> Grid:
-    """Place `columns` by the wall clock of `zone`; those beyond `MOST_COLUMNS` are counted in `left_out`."""
+def lay_out(columns: Sequence[Column], zone: ZoneInfo, now: datetime) -> Grid:
+    """Place `columns` by the wall clock of `zone`; those beyond `MOST_COLUMNS` are counted in `left_out`.
+
+    `now_row` is the quarter hour of the instant `now` where one of the columns shows its day.
+    """
     shown = columns[:MOST_COLUMNS]
     top, bottom = _hours_shown(shown, zone)
     placed = [
@@ -90,7 +94,14 @@ def lay_out(columns: Sequence[Column], zone: ZoneInfo) -> Grid:
         for number, column in enumerate(shown, 1)
     ]
     hours = [((hour - top) * 4, hour) for hour in range(top, bottom)]
-    return Grid(hours, placed, len(columns) - len(shown))
+    return Grid(hours, placed, len(columns) - len(shown), _now_row(shown, zone, now, top, bottom))
+
+
+def _now_row(columns: Iterable[Column], zone: ZoneInfo, now: datetime, top: int, bottom: int) -> int | None:
+    today = now.astimezone(zone).date()
+    row = int(_quarter(now, today, zone)) - top * 4
+    shown = any(column.day == today for column in columns)
+    return row if shown and 0 <= row < (bottom - top) * 4 else None
 
 
 def split_by_hours(start: datetime, end: datetime, zone: ZoneInfo) -> list[Stretch]:
@@ -128,6 +139,10 @@ def _cells(column: Column, zone: ZoneInfo, top: int, bottom: int) -> list[Cell]:
     cells = []
     for entry in entries:
         first, rows = _rows(entry.starts_at, entry.ends_at, column.day, zone)
+        if entry.kind == "open":
+            first, rows = _whole_rows(entry.starts_at, entry.ends_at, column.day, zone)
+            if rows < 1:
+                continue
         cells.append(Cell(entry, max(0, first - top * 4), max(1, min(rows, bottom * 4 - first))))
     return _in_lanes(cells)
 
@@ -137,6 +152,12 @@ def _rows(start: datetime, end: datetime, day: date, zone: ZoneInfo) -> tuple[in
     first = int(_quarter(start, day, zone))
     last = _quarter(end, day, zone)
     return first, max(1, int(-(-last // 1)) - first)
+
+
+def _whole_rows(start: datetime, end: datetime, day: date, zone: ZoneInfo) -> tuple[int, int]:
+    """First quarter hour that the span fills, and the number of those."""
+    first = int(-(-_quarter(start, day, zone) // 1))
+    return first, int(_quarter(end, day, zone)) - first
 
 
 def _in_lanes(cells: list[Cell]) -> list[Cell]:

@@ -117,5 +117,5 @@ def what_happened(conversation: Conversation, handovers: list[Handover]) -> list
         if handover.first_human_reply_at:
             happened.append(Happening(handover.first_human_reply_at, "first_answer_by_staff", {}))
         if handover.closed_at:
-            happened.append(Happening(handover.closed_at, "hand-over_finished", {}))
+            happened.append(Happening(handover.closed_at, "handover_finished", {}))
     return sorted(happened, key=lambda each: each.at)

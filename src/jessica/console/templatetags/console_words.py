@@ -30,28 +30,17 @@ _TIERS = {
 }
 
 _DID = {
-    "book": "Booked a visit",
-    "booked": "Booked a visit",
-    "book_visit": "Booked a visit",
-    "move": "Moved a visit",
-    "moved": "Moved a visit",
-    "move_visit": "Moved a visit",
-    "reschedule": "Moved a visit",
-    "cancel": "Cancelled a visit",
-    "cancelled": "Cancelled a visit",
-    "cancel_visit": "Cancelled a visit",
-    "hold": "Kept a time free",
-    "hold_opening": "Kept a time free",
-    "release_holds": "Let a kept time go",
-    "handover": "Handed over to staff",
-    "open_handover": "Handed over to staff",
-    "message": "Left a message for staff",
-    "take_message": "Left a message for staff",
-    "callback": "Asked staff to call back",
-    "waitlist": "Joined the waitlist",
-    "join_waitlist": "Joined the waitlist",
-    "question": "Filed a question",
-    "file_question": "Filed a question",
+    "visit_booked": "Booked a visit",
+    "visit_moved": "Moved a visit",
+    "visit_cancelled": "Cancelled a visit",
+    "fee_posted": "Charged a fee",
+    "waitlist_joined": "Put on the waitlist",
+    "handed_over": "Handed over to staff",
+    "callback": "Promised a call back",
+    "message": "Took a message",
+    "question_filed": "Filed a question for staff",
+    "first_answer_by_staff": "First answer by a person",
+    "handover_finished": "Hand-over finished",
 }
 
 _REASONS = {
@@ -233,3 +222,11 @@ def principal_name(principal: str) -> str:
     if kind == "staff" and key:
         return key.replace("-", " ").title()
     return {"patient-link": "The patient", "file": "The clinic file"}.get(kind, _spoken(kind))
+
+
+@register.filter
+def near_day(moment: datetime, now: datetime) -> str:
+    """Today, tomorrow, or the weekday."""
+    local = timezone.localtime(moment)
+    apart = (local.date() - timezone.localtime(now).date()).days
+    return {0: "Today", 1: "Tomorrow"}.get(apart, date_format(local, "l"))

@@ -54,7 +54,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     with timezone.override(zone):
         context = {
             "look": look,
-            "grid": lay_out(_columns(request, look), zone),
+            "grid": lay_out(_columns(request, look), zone, request.now),
             "locations": locations,
             "providers": providers,
             "zone": zone.key,

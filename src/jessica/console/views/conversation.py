@@ -108,6 +108,7 @@ def _empty_form() -> AnswerForm:
 def _shown(request: StaffRequest, chosen: Conversation) -> dict[str, Any]:
     handovers = query.handovers_of(chosen)
     return {
+        "open_row": str(chosen.pk),
         "conversation": chosen,
         "with_jessica": chosen.owner == Owner.JESSICA,
         "messages_said": query.messages_of(chosen),

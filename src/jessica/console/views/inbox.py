@@ -16,8 +16,8 @@ from jessica.console.staff_only import StaffRequest, staff_only
 ON_ONE_PAGE = 40
 
 _TITLES = {
-    Show.WAITING: "Waiting for us",
-    Show.JESSICA: "Jessica is answering",
+    Show.WAITING: "Waiting",
+    Show.JESSICA: "With Jessica",
     Show.ALL: "All open",
     Show.CLOSED: "Closed",
 }
@@ -42,6 +42,7 @@ def conversation_list(request: StaffRequest) -> dict[str, Any]:
     return {
         "show": show,
         "search": search,
+        "open_row": request.GET.get("open", ""),
         "tabs": [{"code": code, "title": title, "current": code is show} for code, title in _TITLES.items()],
         "listed": pages.get_page(request.GET.get("page")),
     }

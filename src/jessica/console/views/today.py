@@ -17,8 +17,8 @@ from jessica.console.staff_only import StaffRequest, staff_only
 from jessica.reception.tasks_for_staff import complete_task
 from jessica.scheduling.models import AppointmentStatus
 
-MOST_HOLES = 8
-MOST_VISITS = 12
+MOST_HOLES = 6
+MOST_VISITS = 8
 
 
 @require_GET

@@ -47,7 +47,20 @@
   document.body.addEventListener("htmx:oobAfterSwap", () => {
     threads().forEach((thread) => wereAtEnd.has(thread) && toEnd(thread));
   });
-  threads().forEach(toEnd);
+  threads().forEach((thread) => {
+    if (thread.scrollHeight > thread.clientHeight) {
+      toEnd(thread);
+    } else if (thread.lastElementChild) {
+      thread.lastElementChild.scrollIntoView({ block: "end" });
+    }
+  });
+
+  // The calendar opens at the present hour.
+  const now = document.querySelector("[data-scroll-here]");
+  if (now) {
+    const frame = now.parentElement;
+    frame.scrollTop = Math.max(0, now.offsetTop - frame.offsetTop - frame.clientHeight / 3);
+  }
 
   // Ctrl+Enter (Command+Enter) sends the box that is being written in.
   document.body.addEventListener("keydown", (event) => {
