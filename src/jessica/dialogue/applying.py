@@ -116,6 +116,12 @@ def _start(command: c.Start, a: Applying) -> None:
     if same is not None and not a.started:
         a.started.append(same)
         return
+    if isinstance(job, CancelJob) and isinstance(state.job, MoveJob):
+        # "Cancel it" while moving a visit means that visit.
+        state.jobs = [CancelJob(visit=state.job.visit, hint=state.job.hint), *state.jobs[1:]]
+        a.started.append(state.jobs[0])
+        a.progressed = True
+        return
     if isinstance(job, WaitlistJob) and isinstance(state.job, BookJob):
         state.jobs = [WaitlistJob(**_shared_slots(state.job)), *state.jobs[1:]]
         a.started.append(state.jobs[0])
@@ -203,7 +209,10 @@ def _after_answer(command: c.Ask, a: Applying) -> None:
     a.waits = command is _last_question(a.found)
     if not a.waits:
         return
-    about = command.kind in {"offers_service", "price", "duration"} and command.service_key is not None
+    about = (
+        command.kind in {"offers_service", "about_service", "price", "duration"}
+        and command.service_key is not None
+    )
     if about and "consultation" not in state.refused:
         a.s.ask("offer_consultation", "confirm", "offers.ask", yes_no(a.s))
     else:

@@ -13,6 +13,7 @@ JobKind = Literal["book", "move", "cancel", "visits", "message", "callback", "wa
 SmallTalkKind = Literal["greeting", "thanks", "goodbye", "robot", "how_are_you", "who_are_you", "compliment"]
 QuestionKind = Literal[
     "offers_service",
+    "about_service",
     "price",
     "hours",
     "address",

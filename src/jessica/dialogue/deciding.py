@@ -74,8 +74,9 @@ def decide_no(s: Session, *, alone: bool) -> bool:
             return True
         case "offer_human":
             s.forget_question()
-            s.say("hello.ask")
-            return True
+            if state.job is None:
+                s.say("hello.ask")
+                return True
     return False
 
 
@@ -120,6 +121,8 @@ def decide_choice(command: c.Choose | c.ChooseAny, s: Session) -> bool:
             _choose_service(index, s)
         case "which_reading" if isinstance(job, VisitWish) and index < len(state.readings):
             job.when = state.readings[index]
+        case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
+            job.patient_kind = "existing" if index == 0 else "new"
         case "which_visit" if isinstance(job, MoveJob | CancelJob):
             visits = offered_visits(job, s)
             job.visit = visits[index] if index < len(visits) else None

@@ -67,7 +67,8 @@ class Engine:
         if not waits and session.reply.handover is None:
             self._advance(session)
         if not session.reply.text[said_before:]:
-            offer_more(session)
+            session.forget_question()
+            session.say("hello.ask")
         session.reply.awaiting = state.awaiting
         session.reply.choices = list(state.choices)
         return session.reply

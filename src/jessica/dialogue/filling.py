@@ -9,6 +9,7 @@ from jessica.dialogue import commands as c
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session
 from jessica.dialogue.state import BookJob, CancelJob, Job, MessageJob, MoveJob, VisitWish
+from jessica.dialogue.tasks.offering import providers_for
 from jessica.dialogue.wishes import forget_offers, shift, wish_for
 
 
@@ -127,6 +128,10 @@ def _provider(command: c.FillProvider, s: Session, job: Job | None) -> Filled:
         current = job.provider_key or (job.chosen.provider_key if job.chosen else None)
         named = {offer.provider_key for offer in job.offers}
         current = current or (next(iter(named)) if len(named) == 1 else None)
+        others = [key for key in providers_for(job, s) if key != current and key not in job.not_providers]
+        if current is not None and job.service_key is not None and not others:
+            s.say("provider.only_one", provider=s.facts.provider(current).name)
+            return _SAME
         if current is not None:
             job.not_providers = [*job.not_providers, current]
         job.provider_key = None
@@ -169,7 +174,8 @@ def _when(command: c.FillWhen, s: Session, job: Job | None) -> Filled:
         return _SAME
     if not isinstance(job, VisitWish):
         return Filled(
-            start_booking=job is None and s.state.pending in {None, "offer_consultation", "anything_else"}
+            start_booking=job is None
+            and s.state.pending in {None, "offer_consultation", "anything_else", "unclear"}
         )
     return Filled(changed=wish_for(job, command.when))
 

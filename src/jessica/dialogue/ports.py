@@ -172,6 +172,7 @@ class VisitFact:
     location_key: str
     provider_key: str
     topic_key: str | None = None
+    patient_kind: PatientKind = "existing"
 
 
 @dataclass(frozen=True, slots=True)

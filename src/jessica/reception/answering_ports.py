@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from jessica.clinic.models import Clinic, Location, Provider, Service
-from jessica.dialogue.ports import OpeningFact, OpeningSearch, PersonFact, Ports, TermsFact, VisitFact
+from jessica.dialogue.ports import OpeningFact, OpeningSearch, PatientKind, PersonFact, Ports, TermsFact, VisitFact
 from jessica.people.identity import access_person, match_by_name_and_birth_date
 from jessica.scheduling.models import Appointment
 from jessica.scheduling.notice import cancellation_terms
@@ -18,39 +19,42 @@ from jessica.scheduling.openings import find_openings
 from jessica.scheduling.queries import access_appointment, visits_of
 
 
-@dataclass(slots=True)
 class ClinicRecords:
-    """The clinic's rows by key, read once a turn where they are needed."""
+    """The clinic's rows by key and by id; each table is read once, when it is first needed."""
 
-    clinic: Clinic
-    _services: dict[str, Service] = field(default_factory=dict)
-    _providers: dict[str, Provider] = field(default_factory=dict)
-    _locations: dict[str, Location] = field(default_factory=dict)
+    def __init__(self, clinic: Clinic) -> None:
+        self.clinic = clinic
+
+    @cached_property
+    def _services(self) -> dict[str, Service]:
+        return {service.key: service for service in self.clinic.services.all()}
+
+    @cached_property
+    def _providers(self) -> dict[str, Provider]:
+        found = Provider.objects.filter(resource__clinic=self.clinic).select_related("resource")
+        return {provider.resource.key: provider for provider in found}
+
+    @cached_property
+    def _locations(self) -> dict[str, Location]:
+        return {location.key: location for location in self.clinic.locations.all()}
+
+    @cached_property
+    def zones(self) -> dict[UUID, tuple[str, ZoneInfo]]:
+        """Location id -> its key and time zone."""
+        return {place.pk: (place.key, ZoneInfo(place.time_zone)) for place in self._locations.values()}
+
+    @cached_property
+    def provider_keys(self) -> dict[UUID, str]:
+        return {provider.pk: key for key, provider in self._providers.items()}
 
     def service(self, key: str) -> Service:
-        if not self._services:
-            self._services = {service.key: service for service in self.clinic.services.all()}
         return self._services[key]
 
     def provider(self, key: str) -> Provider:
-        if not self._providers:
-            found = Provider.objects.filter(resource__clinic=self.clinic).select_related("resource")
-            self._providers = {provider.resource.key: provider for provider in found}
         return self._providers[key]
 
     def location(self, key: str) -> Location:
-        if not self._locations:
-            self._locations = {location.key: location for location in self.clinic.locations.all()}
         return self._locations[key]
-
-    def location_of(self, location_id: UUID) -> Location:
-        self.location(next(iter(self.clinic.locations.all())).key)
-        return next(location for location in self._locations.values() if location.pk == location_id)
-
-    def provider_of(self, provider_id: UUID) -> Provider:
-        if not self._providers:
-            self.provider(next(iter(self.clinic.resources.filter(kind="provider"))).key)
-        return next(provider for provider in self._providers.values() if provider.pk == provider_id)
 
 
 def query_for(
@@ -72,13 +76,13 @@ def query_for(
 
 
 def opening_fact(opening: Opening, records: ClinicRecords) -> OpeningFact:
-    location = records.location_of(opening.location_id)
-    zone = ZoneInfo(location.time_zone)
+    """The opening in the location's own time."""
+    location_key, zone = records.zones[opening.location_id]
     return OpeningFact(
         starts_at=opening.starts_at.astimezone(zone),
         ends_at=opening.ends_at.astimezone(zone),
-        location_key=location.key,
-        provider_key=records.provider_of(opening.provider_id).resource.key,
+        location_key=location_key,
+        provider_key=records.provider_keys[opening.provider_id],
     )
 
 
@@ -95,6 +99,12 @@ class OpeningsOfClinic:
         return [opening_fact(opening, self.records) for opening in found]
 
 
+def patient_kind_of(visit: Appointment) -> PatientKind:
+    """The kind of patient that the visit was booked for; its length depends on it."""
+    kinds: dict[str, PatientKind] = {"new": "new", "post_op": "post_op"}
+    return kinds.get(visit.patient_kind, "existing")
+
+
 def visit_fact(visit: Appointment) -> VisitFact:
     zone = ZoneInfo(visit.location.time_zone)
     return VisitFact(
@@ -105,6 +115,7 @@ def visit_fact(visit: Appointment) -> VisitFact:
         location_key=visit.location.key,
         provider_key=visit.provider.resource.key,
         topic_key=visit.topic.key if visit.topic else None,
+        patient_kind=patient_kind_of(visit),
     )
 
 

@@ -28,7 +28,7 @@ from jessica.platform.errors import JessicaError
 from jessica.platform.ids import derived_id
 from jessica.policy.deciding import Fact, decide_and_store
 from jessica.policy.models import Outcome
-from jessica.reception.answering_ports import ClinicRecords
+from jessica.reception.answering_ports import ClinicRecords, patient_kind_of
 from jessica.reception.desk_hours import desk_promise
 from jessica.reception.handing_over import open_handover
 from jessica.reception.models import Conversation, EffectRecord, Message, StaffTask, UnansweredQuestion
@@ -286,7 +286,7 @@ def _move(c: CarryingOut, effect: e.MoveVisit) -> e.Result:
     visit = access_appointment(c.conversation.clinic, UUID(effect.visit_id))
     c.own_visit(visit, "visit.move")
     terms = cancellation_terms(visit, c.at, moving=True)
-    kind: Any = visit.patient_kind or "existing"
+    kind = patient_kind_of(visit)
     topic = visit.topic.key if visit.topic else None
     query = c.query(effect.opening, visit.service.key, topic, kind, visit.pk)
     moved = reschedule(visit.pk, c.find_opening(effect.opening, query), by=_JESSICA, at=c.at, holder=c.holder)

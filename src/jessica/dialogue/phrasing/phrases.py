@@ -12,4 +12,6 @@ def phrase(key: str, language: str, **facts: object) -> str:
 
     Raises `KeyError` for an unknown key or a missing fact.
     """
-    return _TABLES.get(language, en.PHRASES)[key].format(**facts)
+    said = _TABLES.get(language, en.PHRASES)[key].format(**facts)
+    # "a las 8:15 a. m." at the end of a sentence needs no second full stop.
+    return said.replace(" m..", " m.")

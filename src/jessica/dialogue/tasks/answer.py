@@ -19,6 +19,7 @@ _BETTER_THAN_RECORDS = 0.8
 
 _FROM_RECORDS: dict[str, Callable[[Ask, Session], bool]] = {
     "offers_service": record_answers.offers_service,
+    "about_service": record_answers.about_service,
     "price": record_answers.price,
     "hours": record_answers.hours,
     "address": record_answers.address,

@@ -73,7 +73,7 @@ def _settle_patient_kind(job: BookJob, s: Session) -> Step:
     if job.patient_kind is None:
         if new_may and existing_may and service.minutes_new != service.minutes_existing:
             choices = [
-                Choice(s.text(key), s.text(key)) for key in ("choice.first_visit", "choice.been_before")
+                Choice(s.text(key), s.text(key)) for key in ("choice.been_before", "choice.first_visit")
             ]
             return s.ask("seen_before", "choice", "seen_before.ask", choices)
         job.patient_kind = "new" if new_may and not _only_existing(service) else "existing"
@@ -125,15 +125,12 @@ def _settle_place(job: BookJob, s: Session) -> Step:
 def _settle_provider(job: BookJob, s: Session) -> Step:
     if job.provider_key is None:
         return Step.NEXT
-    allowed = set(offering.visit_service(job, s).provider_keys)
-    topic = s.facts.service(job.topic_key) if job.topic_key else None
-    if topic and topic.provider_keys:
-        allowed &= set(topic.provider_keys)
+    allowed = offering.providers_for(job, s)
     if not allowed or job.provider_key in allowed:
         return Step.NEXT
     refused, job.provider_key = job.provider_key, None
     names = [p.name for p in s.facts.providers if p.key in allowed]
-    subject = topic or offering.visit_service(job, s)
+    subject = s.facts.service(job.topic_key) if job.topic_key else offering.visit_service(job, s)
     s.say(
         "provider.not_for_this",
         provider=s.facts.provider(refused).name,

@@ -22,7 +22,10 @@ def settle_visit(job: MoveJob | CancelJob, s: Session) -> Step:
     assert s.state.person.person_id is not None
     visits = list(s.ports.records.upcoming_visits(s.state.person.person_id))
     if not visits:
-        s.ask("offer_consultation", "confirm", "visit.none", yes_no(s))
+        if len(s.state.jobs) > 1:
+            s.say("visit.none_here")
+        else:
+            s.ask("offer_consultation", "confirm", "visit.none", yes_no(s))
         return Step.DONE
     meant = _narrowed(visits, job.hint)
     if len(meant) == 1:

@@ -13,7 +13,7 @@ from jessica.dialogue.tasks.personal_details import ask_name
 def advance(job: MessageJob, s: Session) -> Step:
     if not job.text:
         return s.ask("message_text", "reason", "message.ask_callback" if job.callback else "message.ask")
-    if ask_name(s) is Step.WAIT:
+    if ask_name(s, "name.ask_own") is Step.WAIT:
         return Step.WAIT
     if job.callback and s.state.person.phone is None:
         return s.ask("phone", "phone", "phone.ask_callback")

@@ -29,7 +29,7 @@ def _take_over_slots(job: MoveJob, s: Session) -> Step:
     assert job.visit is not None
     if job.service_key is None:
         job.service_key, job.topic_key = job.visit.service_key, job.visit.topic_key
-        job.patient_kind = "existing"
+        job.patient_kind = job.visit.patient_kind
         if job.provider_key is None and not job.any_provider:
             job.provider_key = job.visit.provider_key
         if job.location_key is None and not job.any_location:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from jessica.dialogue.effects import Failed, HoldOpening
 from jessica.dialogue.phrasing.calendar_words import say_date, say_moment, say_time, weekday
@@ -23,6 +23,17 @@ def visit_service(wish: VisitWish, s: Session) -> ServiceFact:
     """The bookable visit of a wish whose service is settled."""
     assert wish.service_key is not None
     return s.facts.service(wish.service_key)
+
+
+def providers_for(wish: VisitWish, s: Session) -> list[str]:
+    """Keys of the providers who may see the person for this wish; empty while the service is open."""
+    if wish.service_key is None:
+        return []
+    allowed = list(visit_service(wish, s).provider_keys)
+    topic = s.facts.service(wish.topic_key) if wish.topic_key else None
+    if topic and topic.provider_keys:
+        allowed = [key for key in allowed if key in topic.provider_keys]
+    return allowed
 
 
 def settle_opening(wish: VisitWish, s: Session) -> Step:
@@ -65,10 +76,11 @@ def _ask_when(wish: VisitWish, s: Session) -> Step:
 
 def _ask_reading(wish: VisitWish, s: Session) -> Step:
     assert wish.when is not None
-    when, wish.when = wish.when, None
+    when = wish.when
     if len(when.alternatives) >= 2:
-        readings = [_as_when(window, when) for window in when.alternatives[:2]]
-        labels = [_reading_label(window, when, s.language) for window in when.alternatives[:2]]
+        windows = sorted(when.alternatives[:2], key=lambda w: (w.first, w.exact or w.earliest or time.min))
+        readings = [_as_when(window, when) for window in windows]
+        labels = [_reading_label(window, when, s.language) for window in windows]
         if labels[0] != labels[1]:
             s.state.readings = readings
             return s.ask(
@@ -79,6 +91,7 @@ def _ask_reading(wish: VisitWish, s: Session) -> Step:
                 first=labels[0],
                 second=labels[1],
             )
+    wish.when = None
     if when.ambiguity == "past_date":
         s.say("when.past")
     elif when.ambiguity == "impossible_date":
@@ -152,20 +165,19 @@ def offer(wish: VisitWish, s: Session) -> Step:
     when = wish.when
     span_first, span_last = _span(when, s.today)
     fitting = [o for o in search(wish, s, span_first, span_last) if fits(o, when)]
-    fresh = [o for o in fitting if o.starts_at not in wish.seen] or fitting
-    if _wants_first(when) and fresh:
-        return _present(wish, s, _spread(fresh, when), "offer.some" if len(fresh) > 1 else "offer.one")
-    if fresh:
-        picked = _spread(fresh, when)
+    picked = _spread(_unseen(fitting, wish) or fitting)
+    if picked:
         return _present(wish, s, picked, "offer.some" if len(picked) > 1 else "offer.one")
     near = _nearest(wish, s, when)
     if near:
-        return _present(wish, s, near, "offer.nearest" if len(near) > 1 else "offer.nearest_one")
+        lead = "offer.others" if wish.seen else "offer.nearest"
+        return _present(wish, s, near, lead if len(near) > 1 else "offer.nearest_one")
     return _nothing(wish, s)
 
 
-def _wants_first(when: When) -> bool:
-    return when.soonest or when.any_time
+def _unseen(openings: Sequence[OpeningFact], wish: VisitWish) -> list[OpeningFact]:
+    """Times that are not within the hour of one that was already offered and not taken."""
+    return [o for o in openings if all(abs(o.starts_at - seen) >= _APART for seen in wish.seen)]
 
 
 def _span(when: When, today: date) -> tuple[date, date]:
@@ -183,6 +195,7 @@ def _nearest(wish: VisitWish, s: Session, when: When) -> list[OpeningFact]:
     for reach in (_NEAR_DAYS, _FAR_DAYS):
         found = search(wish, s, first - timedelta(days=reach), last + timedelta(days=reach))
         found = [o for o in found if not any(_inside(o, window) for window in when.excluded)]
+        found = _unseen(found, wish) or found
         same_hours = [o for o in found if any(_same_hours(o, window) for window in when.windows)]
         for pool in (same_hours, found):
             if pool:
@@ -215,7 +228,7 @@ def _clock_distance(opening: OpeningFact, when: When) -> int:
     return abs(start.hour * 60 + start.minute - wished.hour * 60 - wished.minute)
 
 
-def _spread(openings: Sequence[OpeningFact], when: When) -> list[OpeningFact]:
+def _spread(openings: Sequence[OpeningFact]) -> list[OpeningFact]:
     """Two or three, earliest first, not all in one hour; the soonest always among them."""
     return _apart(openings, per_day=3 if len({o.starts_at.date() for o in openings}) == 1 else 2)
 

@@ -40,6 +40,16 @@ def offers_service(question: Ask, s: Session) -> bool:
     return True
 
 
+def about_service(question: Ask, s: Session) -> bool:
+    service = s.facts.service(question.service_key) if question.service_key else None
+    text = in_language(service.description, s.language) if service else ""
+    if service is None or not text:
+        return False
+    _source(s, "service", service.key)
+    s.reply.say(text)
+    return True
+
+
 def price(question: Ask, s: Session) -> bool:
     service = _subject(question, s)
     if service is None:
@@ -59,9 +69,10 @@ def price(question: Ask, s: Session) -> bool:
     }
     unit = in_language(service.price_unit, s.language)
     s.say("price.one" if low == high else "price.range", **facts, unit=f" {unit}" if unit else "")
-    s.reply.say(
-        in_language(service.price_includes, s.language), in_language(service.price_caveat, s.language)
-    )
+    includes = in_language(service.price_includes, s.language)
+    if includes:
+        s.say("price.includes", what=includes)
+    s.reply.say(in_language(service.price_caveat, s.language))
     return True
 
 
@@ -77,8 +88,13 @@ def hours(question: Ask, s: Session) -> bool:
 def address(question: Ask, s: Session) -> bool:
     for place in _places(question, s):
         _source(s, "location", place.key)
-        s.say("address.place", place=place.name, address=place.address)
-        s.reply.say(_direction(place, "directions", s))
+        way = _direction(place, "directions", s)
+        street = place.address.partition(",")[0]
+        if street in way:
+            s.say("directions.place", place=place.name, text=way)
+        else:
+            s.say("address.place", place=place.name, address=place.address)
+            s.reply.say(way)
     return True
 
 
@@ -129,22 +145,25 @@ def insurance(question: Ask, s: Session) -> bool:
 
 def providers(question: Ask, s: Session) -> bool:
     service = _subject(question, s) if question.service_key else None
-    found = [
-        p
-        for p in s.facts.providers
-        if service is None or not service.provider_keys or p.key in service.provider_keys
-    ]
+    offered = {offer.provider_key for offer in getattr(s.state.job, "offers", [])}
+    if service is None and offered:
+        # "Which doctor is that?" asks about the times on offer.
+        return _list_providers([p for p in s.facts.providers if p.key in offered], "providers.offered", s)
+    allowed = set(service.provider_keys) if service else set()
+    found = [p for p in s.facts.providers if not allowed or p.key in allowed]
     if question.location_key:
         found = [p for p in found if question.location_key in p.location_keys]
+    if service is None:
+        return _list_providers(found, "providers.all", s)
+    return _list_providers(found, "providers.for_service", s, service=service.name(s.language))
+
+
+def _list_providers(found: list[ProviderFact], key: str, s: Session, **facts: str) -> bool:
     if not found:
         return False
-    lines = "\n".join(f"• {_introduced(provider, s)}" for provider in found)
+    s.say(key, lines="\n".join(f"• {_introduced(provider, s)}" for provider in found), **facts)
     for provider in found:
         _source(s, "provider", provider.key)
-    if service:
-        s.say("providers.for_service", service=service.name(s.language), lines=lines)
-    else:
-        s.say("providers.all", lines=lines)
     return True
 
 
@@ -161,7 +180,8 @@ def credentials(question: Ask, s: Session) -> bool:
     for provider in found:
         _source(s, "provider", provider.key)
         profession = in_language(provider.profession, s.language)
-        boards = join_words(list(provider.boards), s.language)
+        the = "" if s.language == "es" else "the "
+        boards = join_words([f"{the}{board}" for board in provider.boards], s.language)
         key = "credentials.boards" if boards else "credentials.licence"
         s.say(
             key, provider=provider.name, credential=provider.credential, profession=profession, boards=boards

@@ -16,7 +16,10 @@ def advance(_job: VisitsJob, s: Session) -> Step:
     assert s.state.person.person_id is not None
     visits = s.ports.records.upcoming_visits(s.state.person.person_id)
     if not visits:
-        s.ask("offer_consultation", "confirm", "visit.none", yes_no(s))
+        if len(s.state.jobs) > 1:
+            s.say("visit.none_here")
+        else:
+            s.ask("offer_consultation", "confirm", "visit.none", yes_no(s))
         return Step.DONE
     lines = "\n".join(
         "• "

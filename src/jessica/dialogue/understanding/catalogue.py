@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from jessica.dialogue.ports import ClinicFacts
 from jessica.dialogue.understanding.grammars.text import fold
-from jessica.dialogue.understanding.stems import stem
+from jessica.dialogue.understanding.stems import is_empty_word, singular
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 # Below this likeness two words are different words, not a slip of the finger.
@@ -88,11 +88,11 @@ class Found:
 class PhraseIndex:
     """Phrases of any language -> keys. Matches the longest phrase first, on stems, then forgiving typos."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str, str]]) -> None:
-        """`phrases`: (phrase, language, key)."""
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        """`phrases`: (phrase, key)."""
         table: dict[tuple[str, ...], list[str]] = {}
-        for phrase, language, key in phrases:
-            stems = tuple(stem(word.replace("'", ""), language) for word in _WORD.findall(fold(phrase)))
+        for phrase, key in phrases:
+            stems = tuple(singular(word.replace("'", "")) for word in _WORD.findall(fold(phrase)))
             if stems and key not in table.setdefault(stems, []):
                 table[stems].append(key)
         self._by_length: dict[int, dict[tuple[str, ...], tuple[str, ...]]] = {}
@@ -101,7 +101,7 @@ class PhraseIndex:
         self._joined = {" ".join(stems): (len(stems), tuple(keys)) for stems, keys in table.items()}
         self._longest = max(self._by_length, default=0)
 
-    def find(self, text: str, languages: Sequence[str]) -> list[Found]:
+    def find(self, text: str) -> list[Found]:
         """What `text` names, in order, without overlaps."""
         words = [
             (match.group().replace("'", ""), match.start(), match.end())
@@ -113,44 +113,41 @@ class PhraseIndex:
             for start in range(len(words) - length + 1):
                 if any(taken[start : start + length]):
                     continue
-                keys = self._keys_at(words[start : start + length], languages)
+                keys = self._keys_at(words[start : start + length])
                 if keys:
                     found.append(Found(keys, words[start][1], words[start + length - 1][2], exact=True))
                     taken[start : start + length] = [True] * length
         if not found:
-            found = self._forgiving(words, languages)
+            found = self._forgiving(words)
         return sorted(found, key=lambda item: item.start)
 
-    def _keys_at(self, words: Sequence[tuple[str, int, int]], languages: Sequence[str]) -> tuple[str, ...]:
-        table = self._by_length.get(len(words), {})
-        for language in languages:
-            keys = table.get(tuple(stem(word, language) for word, _, _ in words))
-            if keys:
-                return keys
-        return ()
+    def _keys_at(self, words: Sequence[tuple[str, int, int]]) -> tuple[str, ...]:
+        if len(words) == 1 and is_empty_word(words[0][0]):
+            return ()
+        return self._by_length.get(len(words), {}).get(tuple(singular(word) for word, _, _ in words), ())
 
-    def _forgiving(self, words: Sequence[tuple[str, int, int]], languages: Sequence[str]) -> list[Found]:
+    def _forgiving(self, words: Sequence[tuple[str, int, int]]) -> list[Found]:
         best: tuple[float, Found] | None = None
         for length in (3, 2, 1):
             for start in range(len(words) - length + 1):
                 piece = words[start : start + length]
-                plain = " ".join(word for word, _, _ in piece)
-                if len(plain) < _SHORTEST_FUZZY or any(word in _NEVER_FUZZY for word, _, _ in piece):
+                joined = " ".join(singular(word) for word, _, _ in piece)
+                if len(joined) < _SHORTEST_FUZZY or any(word in _NEVER_FUZZY for word, _, _ in piece):
                     continue
-                for language in languages:
-                    joined = " ".join(stem(word, language) for word, _, _ in piece)
-                    match = process.extractOne(
-                        joined, self._joined.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS
+                match = process.extractOne(
+                    joined, self._joined.keys(), scorer=fuzz.ratio, score_cutoff=_LIKENESS
+                )
+                if (
+                    match is None
+                    or self._joined[match[0]][0] != length
+                    or len(match[0]) < _SHORTEST_FUZZY - 1
+                ):
+                    continue
+                if best is None or match[1] > best[0]:
+                    best = (
+                        match[1],
+                        Found(self._joined[match[0]][1], piece[0][1], piece[-1][2], exact=False),
                     )
-                    if (
-                        match is None
-                        or self._joined[match[0]][0] != length
-                        or len(match[0]) < _SHORTEST_FUZZY - 1
-                    ):
-                        continue
-                    if best is None or match[1] > best[0]:
-                        keys = self._joined[match[0]][1]
-                        best = (match[1], Found(keys, piece[0][1], piece[-1][2], exact=False))
         return [best[1]] if best else []
 
 
@@ -160,7 +157,7 @@ class Catalogue:
     def __init__(self, facts: ClinicFacts) -> None:
         self.facts = facts
         self.services = PhraseIndex(
-            (phrase, language, service.key)
+            (phrase, service.key)
             for service in facts.services
             for language in {*service.names, *service.synonyms}
             for phrase in [
@@ -169,7 +166,7 @@ class Catalogue:
             ]
         )
         self.providers = PhraseIndex(
-            (phrase, "en", provider.key)
+            (phrase, provider.key)
             for provider in facts.providers
             for phrase in (
                 provider.family_name,
@@ -178,12 +175,12 @@ class Catalogue:
             )
         )
         self.locations = PhraseIndex(
-            (phrase, "en", location.key)
+            (phrase, location.key)
             for location in facts.locations
             for phrase in (location.name, *location.synonyms)
         )
         self.insurers = PhraseIndex(
-            (phrase, "en", insurer.name)
+            (phrase, insurer.name)
             for insurer in facts.insurers
             for phrase in (insurer.name, *insurer.synonyms)
         )

@@ -17,7 +17,7 @@ _NEXT_WISH = (
     r"cambie|cambiar|tambien|también|agendar|reservar)\b"
 )
 _CONNECTOR = re.compile(
-    rf"(?:,\s*|\s+)(?:and|but|plus|y|e|pero|ademas|además)\s+(?={_NEXT_WISH})|\s+(?:oh\s+and|and\s+also|also,|y\s+también)\s+",
+    rf"(?:,\s*|\s+)(?:and then|and|but|plus|then|y luego|y despues|y|e|pero|luego|ademas|además)\s+(?={_NEXT_WISH})|,\s+(?=(?:do|does|is|are|can|could|what|how|where|will|hay|tienen|aceptan|cuanto|cuánto|donde|dónde)\b)|\s+(?:oh\s+and|and\s+also|also,|y\s+también)\s+",
     re.IGNORECASE,
 )
 _QUESTION_START = re.compile(
@@ -26,7 +26,7 @@ _QUESTION_START = re.compile(
     r"(?:what|whats|what's|which|where|wheres|where's|when|who|whos|who's|why|how|hows|do|does|did|is|are|can|could|will|would|"
     r"should|may|have you|has|am i|"
     r"que|cual|cuales|donde|cuando|quien|quienes|como|cuanto|cuanta|cuantos|cuantas|por que|tienen|tiene|"
-    r"hay|aceptan|acepta|hacen|hace|puedo|pueden|puede|podria|es|son|esta|estan|atienden|ofrecen|se puede)\b"
+    r"hay|aceptan|acepta|hacen|hace|puedo|pueden|puede|podria|atienden|ofrecen|se puede)\b"
 )
 
 

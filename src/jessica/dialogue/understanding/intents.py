@@ -10,7 +10,7 @@ _PATTERNS: dict[str, str] = {
     "cancel": r"\b(?:cancel|call off|scratch) (?:my|the|our|that|this|it|all)\b|\bcancel(?:l?ing|ation)? (?:an? )?(?:appointment|visit|consult\w*)|"
     r"\b(?:need|want|like|have) to cancel\b|^(?:please )?cancel(?: please)?$|\bcan'?t (?:make it|come|make my|make the)\b|"
     r"\b(?:cancele?n?|cancelar|anular|anule) (?:mi|la|el|esa|ese|una)\b|\b(?:cancelar|anular)(?:la|lo)?\b|\bno (?:puedo|podre|voy a poder) (?:ir|asistir|llegar)\b",
-    "move": r"\bre-?schedul\w*|\b(?:move|change|switch|push|bump) (?:my|the|our|that) (?:\w+ ){0,2}?(?:appointment|visit|consult\w*|time|day|date|appt|booking)\b|"
+    "move": r"\bre-?schedul\w*|\b(?:move|change|switch|push|bump) (?:it|that|this)\b(?: \w+)? (?:to|back|up|forward)\b|\b(?:move|change|switch|push|bump) (?:my|the|our|that) (?:\w+ ){0,2}?(?:appointment|visit|consult\w*|time|day|date|appt|booking)\b|"
     r"\bmove (?:it|my \w+ (?:appointment|visit|consultation)) to\b|\b(?:come in|get in) (?:earlier|later|another day) (?:instead|than)|"
     r"\b(?:cambiar|cambie|mover|mueva|reprogramar|reprograme|reagendar|reagende|aplazar|adelantar|posponer)\w* (?:\w+ ){0,2}?(?:cita|visita|consulta|turno|hora)\b|\b(?:reprogramar|reagendar)(?:la|lo)?\b",
     "visits": r"\b(?:when|what time|what day|where) (?:is|are|was|'s) (?:my|our|the) (?:next |upcoming )?(?:appointment|visit|consult\w*|appt|surgery date)s?\b|"
@@ -21,7 +21,7 @@ _PATTERNS: dict[str, str] = {
     "callback": r"\bcall (?:me )?back\b|\bcallback\b|\b(?:have|ask|tell|can|could) (?:\w+ ){1,4}(?:call|phone|ring) me\b|\b(?:give|call) me (?:a call|a ring)\b|\bplease call me\b|"
     r"\b(?:me llamen|llamenme|que me llame|me pueden llamar|me puede llamar|devuelvan la llamada|devolver la llamada)\b",
     "message": r"\b(?:leave|take|send|pass) (?:\w+ ){0,3}(?:a )?(?:message|note)\b|\b(?:tell|let) (?:dr|the doctor|the surgeon|the team|her|him) (?:\w+ )?(?:know|that)\b|\bdejar (?:un )?(?:mensaje|recado)|\bpasar (?:un )?(?:mensaje|recado)|\bdiga(?:le)? (?:a la doctora|al doctor)",
-    "book": r"\b(?:book|schedule|reserve|arrange|set up|make|get|need|want|have|like) (?:me )?(?:in )?(?:an?|my|the|another|some)? ?(?:\w+ ){0,3}?(?:appointment|appt|consult|consultation|visit|session|check ?up|follow[ -]?up|booking)\b|"
+    "book": r"^(?:please )?(?:book|schedule|booking|appointment|appt|make an appointment|cita|agendar|reservar)(?: please| por favor)?$|\b(?:book|schedule|reserve|arrange|set up|make|get|need|want|have|like) (?:me )?(?:in )?(?:an?|my|the|another|some)? ?(?:\w+ ){0,3}?(?:appointment|appt|consult|consultation|visit|session|check ?up|follow[ -]?up|booking)\b|"
     r"\b(?:book|schedule) (?:me|it|that|one|something|in|a|an|for)\b|\b(?:come|get|squeeze me|fit me|pop) in\b(?! touch)|\b(?:be|get) seen\b|\bsee (?:the |a |one of your )?(?:dr|doctor|surgeon|someone about|nurse|injector)|"
     r"\bsign me up|\b(?:i'?d like|i want|i need|looking) to (?:book|schedule|come|see|meet|consult)|\b(?:any|do you have|have you got|got) (?:\w+ )?(?:openings?|availability|available|appointments?|slots?|times?|spots?)\b|\bwhen (?:can|could) (?:i|we) (?:come|see|be|get)|"
     r"\bwhat(?:'s| is| do you have)? (?:available|open)\b|\banything (?:available|open|on|for|this|next|tomorrow|today)\b|"
@@ -39,7 +39,7 @@ _PATTERNS: dict[str, str] = {
     "who_are_you": r"\b(?:who are you|who is this|what'?s your name|who am i (?:talking|speaking) (?:to|with)|what are you)\b|\b(?:quien eres|quien es usted|como se llama usted|con quien hablo|como te llamas)\b",
     "how_are_you": r"\b(?:how are you|how'?s it going|how you doing|how are things)\b|\b(?:como esta(?:s)?(?: usted)?\b(?! (?:la|el|su))|que tal|como le va)",
     "greeting": r"^(?:hi|hello|hey|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings|hola|buen[oa]s(?: (?:dias|tardes|noches))?|buen dia|saludos)\b",
-    "thanks": r"\b(?:thanks|thank you|thank u|thx|ty|much appreciated|appreciate it|gracias|muchas gracias|le agradezco)\b",
+    "thanks": r"(?<!\bno )(?<!\bno, )\b(?:thanks|thank you|thank u|thx|ty|much appreciated|appreciate it|gracias|muchas gracias|le agradezco)\b",
     "goodbye": r"\b(?:good ?bye|bye|see (?:you|ya)|have a (?:good|nice|great)|that'?s (?:all|it|everything)|nothing else|i'?m (?:all set|good|done)|all set|we'?re done|no(?:thing)? more|adios|hasta luego|nos vemos|eso es todo|es todo|nada mas|seria todo|ya no necesito)\b",
     "never_mind": r"\b(?:never ?mind|nevermind|forget (?:it|about it|that)|drop it|leave it|don'?t bother|changed my mind|no longer (?:want|need)|not anymore|stop (?:this|booking)|skip it|olvid[eoa]\w*|dejel[oa]|deje ?lo|ya no(?: quiero)?|mejor no|cambie de (?:opinion|idea)|no importa)\b",
     "start_over": r"\b(?:start (?:over|again|from scratch|fresh)|restart|begin again|from the (?:top|beginning)|empe[cz]\w+ (?:de nuevo|otra vez|desde)|de cero|desde el principio|volver a empezar|reiniciar)\b",
@@ -65,10 +65,11 @@ _PATTERNS: dict[str, str] = {
     "spanish": r"\b(?:en espanol|habla(?:n)? espanol|speak spanish|in spanish|espanol por favor|spanish please)\b",
     "english": r"\b(?:in english|speak english|english please|en ingles|hablas? ingles)\b",
     "text_me": r"\b(?:text|sms|message) (?:me|it to me)\b|\bsend (?:me )?(?:it |that |the \w+ )?(?:by |a |via )?(?:text|sms)\b|\bmandar?(?:me)? (?:un )?(?:mensaje|sms|texto)\b",
+    "about": r"\b(?:tell me (?:more )?about|more about|info(?:rmation)? (?:on|about)|learn (?:more )?about|curious about|explain|know (?:more )?about|details (?:on|about)|what(?:'s| is| are) (?:an? |the )?(?!your|my|available|open)|hableme de|informacion (?:de|sobre)|saber (?:mas )?(?:de|sobre)|que es)\b",
     # questions about facts that the clinic's records hold
     "price": r"\b(?:how much|price\w*|pricing|cost\w*|what (?:do|does|would) (?:\w+ ){1,4}(?:run|charge|set me back)|rates?|fees?|expensive|quote|estimate|ballpark|cuanto (?:cuesta|vale|sale|cobran|es|seria|costaria)|precio\w*|costo\w*|cuestan|tarifa\w*|presupuesto)\b",
     "hours": r"\b(?:hours|what time do you (?:open|close)|when (?:do|are) you (?:open|close\w*)|are you open|you open|open (?:on|today|tomorrow|late|now|weekends)|closing time|opening time|horario\w*|a que hora (?:abren|cierran)|cuando (?:abren|cierran)|estan abiertos|abren)\b",
-    "address": r"\b(?:address|where (?:are|r) (?:you|u|your)|where is (?:your|the) (?:office|clinic|\w+ (?:office|location))|where'?s (?:your|the) (?:office|clinic)|located|location|directions|how do i get (?:there|to)|which floor|what floor|suite|direccion|donde (?:estan|esta|queda\w*|se encuentra\w*)|ubicacion|ubicados|como llego|que piso)\b",
+    "address": r"\b(?:address|where (?:are|r) (?:you|u|your)|where is (?:your|the) (?:office|clinic|\w+ (?:office|location))|where'?s (?:your|the) (?:office|clinic)|located|your locations?|locations? of|directions|how do i get (?:there|to)|which floor|what floor|suite|direccion|donde (?:estan|esta|queda\w*|se encuentra\w*)|ubicacion|ubicados|como llego|que piso)\b",
     "parking": r"\b(?:park|parking|garage|valet|estacionar\w*|estacionamiento|parqueo|aparcar|parquear)\b",
     "transit": r"\b(?:bus|subway|train|metro|transit|public transport\w*|light rail|bart|autobus|camion|tren|transporte publico)\b",
     "insurance": r"\b(?:insur\w+|in[ -]network|accept|do you take|covered|coverage|medicaid|medicare|seguro\w*|aseguranza|aceptan|cobertura|cubre\w*)\b",

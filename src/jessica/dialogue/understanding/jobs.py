@@ -15,6 +15,7 @@ _ANOTHER = re.compile(r"\b(?:another|also|second|additional|new|otra|tambien|nue
 _EXPLICIT_BOOKING = re.compile(
     r"\b(?:book|schedule|appointment|consult\w*|agend\w+|reserv\w+|cita|consulta)\b"
 )
+_SUBJECT = re.compile(r"\b(?:about|regarding|because|that i|sobre|acerca de|porque|para decir)\b")
 _THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
 _VISIT_WORD = re.compile(r"\b(?:appointment|appt|visit|consult\w*|cita|visita|consulta|turno)\b")
 
@@ -37,6 +38,8 @@ def starts_in(
         yield c.Abandon()
     elif job is not None:
         yield c.Start(job)
+        if job in {"callback", "message"} and _SUBJECT.search(clause.folded):
+            yield c.FillReason(clause.text)
 
 
 def _talk(clause: Clause, intents: set[str], context: Context) -> Iterator[c.Command]:
@@ -54,10 +57,12 @@ def _job(
 ) -> c.JobKind | Literal["abandon"] | None:
     folded = clause.folded
     if "cancel" in intents and "move" not in intents:
-        open_booking = context.job in {"book", "move", "waitlist"}
+        open_booking = context.job in {"book", "waitlist"}
         if open_booking and _THIS_ONE.search(folded) and not _VISIT_WORD.search(folded):
             return "abandon"
         return "cancel"
+    if "move" in intents and context.job in {"book", "move"} and not _VISIT_WORD.search(folded):
+        return None
     for kind in ("move", "visits", "waitlist", "callback", "message"):
         if kind in intents:
             return kind

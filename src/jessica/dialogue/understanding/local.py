@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from jessica.dialogue import commands as c
 from jessica.dialogue.ports import ClinicFacts
 from jessica.dialogue.safety.card_numbers import holds_card_number
@@ -32,6 +35,10 @@ _PICKING = frozenset(
 _FREE_TEXT = frozenset({"message_text"})
 # The choices of these questions are words that the grammars read better than their place in a row.
 _NEVER_PICKED = frozenset({"when", "seen_before"})
+_ASKS_FOR_OTHERS = frozenset({"other_provider", "any_provider", "other_location", "any_location"})
+_WHAT_ABOUT = re.compile(r"(?:and |ok |so )?(?:what|how) about\b|(?:y |que tal )(?:con|el|la|en)\b")
+_TO = re.compile(r"\s(?:to|until|for|para(?: el| la)?|al|a la)\s", re.IGNORECASE)
+_JOBS_WITH_A_TIME = frozenset({"book", "move", "waitlist"})
 _ABOUT_A_VISIT = frozenset({"cancel", "visits"})
 _LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
 
@@ -60,6 +67,8 @@ class LocalUnderstanding:
         found.extend(details_in(text, context, language))
         personal = any(isinstance(item, c.FillBirthDate | c.FillPhone | c.FillName) for item in found)
         found.extend(self._polarity_and_choice(text, context, language))
+        if context.pending == "seen_before":
+            found = _visited_before(text, found)
         for clause in split_clauses(text):
             found.extend(self._clause(clause, context, language, personal=personal))
         found = _settled(found, context)
@@ -94,14 +103,14 @@ class LocalUnderstanding:
             found.append(_POLARITY[polarity.polarity])
         return found
 
-    def _mentions(self, clause: Clause, language: str, when: When | None) -> Mentions:
-        languages = (language, *(other for other in ("en", "es") if other != language))
-        services = self._catalogue.services.find(clause.text, languages)
-        insurers = self._catalogue.insurers.find(clause.text, ("en",))
-        providers = self._catalogue.providers.find(clause.text, ("en",))
-        locations = self._catalogue.locations.find(clause.text, ("en",))
+    def _mentions(self, clause: Clause, when: When | None) -> Mentions:
+        services = self._catalogue.services.find(clause.text)
+        insurers = self._catalogue.insurers.find(clause.text)
+        providers = self._catalogue.providers.find(clause.text)
+        locations = self._catalogue.locations.find(clause.text)
         return Mentions(
             services=services[0].keys if services else (),
+            other_services=tuple(found.keys for found in services[1:]),
             provider=providers[0].keys[0] if providers and len(providers[0].keys) == 1 else None,
             location=locations[0].keys[0] if locations and len(locations[0].keys) == 1 else None,
             insurer=insurers[0].keys[0] if insurers else None,
@@ -112,8 +121,18 @@ class LocalUnderstanding:
         intents = intents_in(clause.folded)
         skip_dates = personal and context.awaiting in {"birth_date", "phone", "name"}
         when = None if skip_dates else self._when(clause, context, language)
-        mentions = self._mentions(clause, language, when)
-        question = question_in(clause, intents, mentions)
+        mentions = self._mentions(clause, when)
+        shift = (
+            parse_shift(clause.text, language) if when is None and context.job in _JOBS_WITH_A_TIME else None
+        )
+        question = (
+            None
+            if personal and context.awaiting == "name" and not clause.is_question
+            else question_in(clause, intents, mentions)
+        )
+        if question is not None and question.kind == "other" and context.job in _JOBS_WITH_A_TIME:
+            if shift is not None or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded):
+                question = None
         found: list[c.Command] = list(
             starts_in(clause, intents, mentions, context, asked=question is not None)
         )
@@ -122,16 +141,15 @@ class LocalUnderstanding:
             if question.kind not in {"other", "offers_service", "duration", "price"}:
                 return found
         found.extend(self._fills(clause, intents, mentions, context))
-        if when is not None and any(
-            isinstance(item, c.Start) and item.job in _ABOUT_A_VISIT for item in found
-        ):
+        started = {item.job for item in found if isinstance(item, c.Start)}
+        if when is not None and "move" in started:
+            found.extend(self._moved(clause, context, language, when))
+        elif when is not None and started & _ABOUT_A_VISIT:
             found.append(c.HintVisit(when))
         elif when is not None and (question is None or intents & {"book", "move"}):
             found.append(c.FillWhen(when))
-        elif question is None and context.job in {"book", "move", "waitlist"}:
-            shift = parse_shift(clause.text, language)
-            if shift is not None:
-                found.append(c.ShiftWhen(shift))
+        elif question is None and shift is not None:
+            found.append(c.ShiftWhen(shift))
         return found
 
     def _when(self, clause: Clause, context: Context, language: str) -> When | None:
@@ -139,12 +157,22 @@ class LocalUnderstanding:
             clause.text, today=context.today, now=context.now, language=language, hours=context.hours
         )
 
+    def _moved(self, clause: Clause, context: Context, language: str, when: When) -> list[c.Command]:
+        """Read "from Thursday to Friday": which visit is meant, and where to."""
+        for match in reversed(list(_TO.finditer(clause.text))):
+            before = self._when(replace(clause, text=clause.text[: match.start()]), context, language)
+            after = self._when(replace(clause, text=clause.text[match.end() :]), context, language)
+            if after is not None:
+                return [*([c.HintVisit(before)] if before is not None else []), c.FillWhen(after)]
+        # "My Tuesday appointment has to move" names the visit, not the new time.
+        return [c.HintVisit(when)]
+
     def _fills(
         self, clause: Clause, intents: set[str], mentions: Mentions, context: Context
     ) -> list[c.Command]:
         found: list[c.Command] = []
         if mentions.services:
-            found.append(c.FillService(mentions.services))
+            found.extend(c.FillService(keys) for keys in (mentions.services, *mentions.other_services))
         if mentions.provider:
             found.append(c.FillProvider(mentions.provider))
         elif "other_provider" in intents:
@@ -190,6 +218,26 @@ def _picked_reply(text: str, context: Context) -> c.Command | None:
         if said in {fold(label), fold(value)}:
             return c.Choose(index)
     return None
+
+
+_BEEN = re.compile(r"\b(?:existing|returning|established|current|been|before|already|ya|antes|existente)\b")
+_NEVER_BEEN = re.compile(r"\b(?:new|first|never|haven'?t|not yet|nuev[oa]|primera|nunca)\b")
+
+
+def _visited_before(text: str, found: list[c.Command]) -> list[c.Command]:
+    """An answer to "have you been here before?" in whatever form; "ok, book me" is not one."""
+    folded = fold(text)
+    if _NEVER_BEEN.search(folded):
+        return [
+            c.FillPatientKind("new"),
+            *(x for x in found if not isinstance(x, c.Affirm | c.Deny | c.Choose)),
+        ]
+    if _BEEN.search(folded):
+        return [
+            c.FillPatientKind("existing"),
+            *(x for x in found if not isinstance(x, c.Affirm | c.Deny | c.Choose)),
+        ]
+    return [x for x in found if not (isinstance(x, c.Affirm) and "book" in intents_in(folded))]
 
 
 def _free_text(text: str) -> list[c.Command]:

@@ -22,6 +22,7 @@ _KINDS: tuple[tuple[str, QuestionKind], ...] = (
     ("duration", "duration"),
     ("phone", "phone"),
 )
+_ABOUT_HERSELF = frozenset({"robot", "who_are_you", "how_are_you"})
 _JOB_INTENTS = frozenset(
     {"book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"}
 )
@@ -35,6 +36,7 @@ class Mentions:
     """Catalogue keys that a clause names."""
 
     services: tuple[str, ...] = ()
+    other_services: tuple[tuple[str, ...], ...] = ()
     provider: str | None = None
     location: str | None = None
     insurer: str | None = None
@@ -69,8 +71,10 @@ def _kind_of(clause: Clause, intents: set[str], mentions: Mentions) -> QuestionK
         if intents & {"move", "cancel"} and fact not in {"price"}:
             return None
         return fact
-    if intents & _JOB_INTENTS:
+    if intents & _JOB_INTENTS or intents & _ABOUT_HERSELF:
         return None
+    if mentions.services and "about" in intents:
+        return "about_service"
     if (
         clause.is_question
         and mentions.services

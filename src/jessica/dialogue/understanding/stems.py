@@ -178,6 +178,18 @@ def stem(word: str, language: str) -> str:
     return stemmed
 
 
+def singular(word: str) -> str:
+    """A folded noun without its plural ending, in either language."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_empty_word(word: str) -> bool:
+    """Whether a folded word carries no meaning of its own in either language."""
+    return any(word in words for words in _EMPTY_SETS.values())
+
+
 def words(text: str) -> list[str]:
     """The folded words of `text`."""
     return _WORD.findall(fold(text).replace("'", ""))

@@ -134,7 +134,8 @@ def _stretch(first: Day, second: Day) -> Day:
     if end < start:
         return Day("range", first.window, note, "impossible_date")
     alternatives = tuple(Window(window.first, max(end, window.first)) for window in first.alternatives)
-    alternatives = alternatives or tuple(Window(start, window.last) for window in second.alternatives)
+    ends = [window.last for window in second.alternatives if window.last >= start]
+    alternatives = alternatives or tuple(Window(start, one) for one in ends)
     return Day("range", Window(start, end), note, first.ambiguity or second.ambiguity, alternatives)
 
 
@@ -152,6 +153,8 @@ def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
         last = window.first - DAY if lead == "before" and not inclusive else window.last
         return Window(moment.today, last)
 
+    if day.kind == "recurring":
+        return day
     window = change(day.window)
     if window.last < window.first:
         return Day("range", window, f"{lead} {day.note}", "past_date")

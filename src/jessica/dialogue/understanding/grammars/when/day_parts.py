@@ -8,7 +8,7 @@ from datetime import date
 
 from jessica.dialogue.understanding.grammars.when.atoms import Day, Moment
 from jessica.dialogue.understanding.grammars.when.calendar import DAY, add_months, month_start
-from jessica.dialogue.understanding.grammars.when.model import OPEN_END, Window
+from jessica.dialogue.understanding.grammars.when.model import Window
 
 Match = re.Match[str]
 
@@ -25,7 +25,7 @@ def shifted(window: Window, amount: int, unit: str) -> Window:
 
 
 def add_units(day: date, amount: int, unit: str) -> date:
-    if day == OPEN_END:
+    if day.year > 9000:
         return day
     if unit in ("month", "year"):
         return add_months(day, min(amount, 600) * (12 if unit == "year" else 1))

@@ -292,7 +292,7 @@ def _clock(found: str) -> tuple[str, tuple[int | str, ...]]:
         figures = [figures[0][:-2], figures[0][-2:]]
     hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
-        if half and 12 < hour < 24 and half == "pm":
+        if half == "pm" and 12 < hour < 24 and minute < 60:
             return "clk", (hour, minute, "24")
         return "x", ()
     if not half and (hour > 12 or hour == 0 or (figures[0].startswith("0") and len(figures) > 1)):
