@@ -126,3 +126,20 @@ def test_without_the_chat_the_page_says_how_else_to_reach_the_clinic(client: Cli
     instead = source[source.index("<noscript>") : source.index("</noscript>")]
     assert "The chat needs JavaScript." in instead
     assert "tel:+12125550100" in instead
+
+
+def test_what_holds_for_all_prices_of_a_category_is_said_once(
+    client: Client, address: str, clinic: Clinic
+) -> None:
+    caveat = {"en": "A range, not a quote."}
+    clinic.services.update(category="surgery", price_low=100, price_high=200, price_caveat=caveat)
+    assert clinic.services.count() > 1
+    assert read(client, address).text.count("A range, not a quote.") == 1
+
+
+def test_shows_what_somebody_new_can_come_for(client: Client, address: str, clinic: Clinic) -> None:
+    clinic.services.filter(key="checkup").update(patient_kinds=["existing"])
+    clinic.services.filter(key="consultation").update(patient_kinds=["new"])
+    shown = read(client, address).text
+    assert "Checkup" not in shown
+    assert "Consultation" in shown

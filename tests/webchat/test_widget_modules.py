@@ -45,7 +45,8 @@ CARD = """
 async ([lang, did]) => {
   const { visitCard } = await import("/static/webchat/visit.js");
   const { words } = await import("/static/webchat/words.js");
-  const card = visitCard(did, { lang, words: words[lang], origin: location.origin });
+  const look = { lang, words: words[lang], origin: location.origin, timeZone: "America/New_York" };
+  const card = visitCard(did, look);
   if (!card) return null;
   const links = [...card.querySelectorAll("a")].map((link) => new URL(link.href).pathname);
   return { text: card.innerText || card.textContent, links };
@@ -85,6 +86,10 @@ STREAMED = [
             [*STREAMED, ["wrote", "Wait"], ["numbered", 4, "staff", "Maya here"]],
             ["Hello", "Hi", "Yes", "Maya here", "Wait?"],
         ),
+        (
+            [*STREAMED, ["wrote", "My card is 4111"], ["numbered", 4, "visitor", "My card is [removed]"]],
+            ["Hello", "Hi", "Yes", "My card is [removed]"],
+        ),
         ([*STREAMED, ["wrote", "Thanks"], ["answered", "Thanks", None]], ["Hello", "Hi", "Yes", "Thanks"]),
     ],
 )
@@ -105,8 +110,6 @@ def test_events_are_read_wherever_the_network_cuts_them(open_page: OpenPage, add
 def test_a_booked_visit_becomes_a_card_in_the_clinics_own_time(open_page: OpenPage, address: str) -> None:
     did = {
         "action": "visit_booked",
-        "date": "2026-11-26",
-        "time": "3:30 PM",
         "starts_at": "2026-11-26T20:30:00Z",
         "time_zone": "America/New_York",
         "provider": "Dr. Lena Okafor, MD",
@@ -122,5 +125,7 @@ def test_a_booked_visit_becomes_a_card_in_the_clinics_own_time(open_page: OpenPa
     assert card["links"] == ["/v/x/visit.ics", "/v/x/"]
     spanish = page.evaluate(CARD, ["es", did])
     assert "Jueves, 26 de noviembre" in spanish["text"]
-    assert page.evaluate(CARD, ["en", did | {"action": "visit_cancelled"}])["links"] == []
+    cancelled = page.evaluate(CARD, ["en", {"action": "visit_cancelled", "starts_at": did["starts_at"]}])
+    assert "Thursday, November 26" in cancelled["text"]
+    assert cancelled["links"] == []
     assert page.evaluate(CARD, ["en", {"action": "message_taken"}]) is None

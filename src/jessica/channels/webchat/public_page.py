@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils import translation
 
 from jessica.channels.webchat.page_words import CATEGORIES, PAGE_WORDS
 from jessica.clinic.models import Clinic, Location, Provider, Service
-from jessica.clinic.models.services import PatientKind
+from jessica.clinic.models.services import PatientKind, ServiceKind
 from jessica.clinic.policies import Policies
 from jessica.platform.local_writing import in_language, minute_text, money_text, phone_text, weekday_text
 from jessica.platform.page_language import WRITTEN
@@ -42,8 +42,12 @@ class ServiceShown:
 
 @dataclass(frozen=True, slots=True)
 class ServiceGroup:
+    """Services of one category. What is true of all their prices is said once, in `includes` and `caveat`."""
+
     title: str
     services: list[ServiceShown]
+    includes: str
+    caveat: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,16 @@ def _person(provider: Provider, language: str) -> PersonShown:
     return PersonShown(
         name=f"{provider.title} {name}".strip(),
         credential=provider.credential,
-        profession=in_language(provider.profession, language),
+        profession=_sentence_case(in_language(provider.profession, language)),
         boards=provider.boards,
         languages=", ".join(_language_name(code, language) for code in provider.languages),
         bio=in_language(provider.bio, language),
         new_patients=provider.new_patients,
     )
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _language_name(code: str, language: str) -> str:
@@ -119,22 +127,36 @@ def _language_name(code: str, language: str) -> str:
 
 
 def _groups(clinic: Clinic, language: str) -> list[ServiceGroup]:
-    """The price list: what a new or existing patient can come for, by category, in the file's order."""
-    services = [
-        service
-        for service in clinic.services.filter(active=True)
-        if set(service.patient_kinds) != {PatientKind.POST_OP}
-    ]
+    """The price list: what somebody new can come for, by category; categories with procedures come first."""
+    services = [service for service in clinic.services.filter(active=True) if _is_for_new_people(service)]
+    procedures = {service.category for service in services if service.kind == ServiceKind.PROCEDURE}
     order = {category: place for place, category in enumerate(dict.fromkeys(s.category for s in services))}
-    services.sort(key=lambda service: order[service.category])
-    titles = CATEGORIES[language]
+    services.sort(key=lambda service: (service.category not in procedures, order[service.category]))
     return [
-        ServiceGroup(
-            title=titles.get(category, category.replace("-", " ").capitalize()),
-            services=[_service(service, language) for service in members],
-        )
+        _group(category, [_service(service, language) for service in members], language)
         for category, members in groupby(services, key=lambda service: service.category)
     ]
+
+
+def _is_for_new_people(service: Service) -> bool:
+    kinds = service.patient_kinds
+    return service.kind == ServiceKind.PROCEDURE or not kinds or PatientKind.NEW in kinds
+
+
+def _group(category: str, services: list[ServiceShown], language: str) -> ServiceGroup:
+    title = CATEGORIES[language].get(category, category.replace("-", " ").capitalize())
+    priced = [s for s in services if s.price != PAGE_WORDS[language]["on_request"]]
+    includes, caveat = _common([s.includes for s in services]), _common([s.caveat for s in priced])
+    alone = [
+        replace(s, includes="" if includes else s.includes, caveat="" if caveat else s.caveat)
+        for s in services
+    ]
+    return ServiceGroup(title, alone, includes, caveat)
+
+
+def _common(texts: list[str]) -> str:
+    """The text that several services share; empty when they differ or there is only one."""
+    return texts[0] if len(texts) > 1 and len(set(texts)) == 1 else ""
 
 
 def _service(service: Service, language: str) -> ServiceShown:

@@ -95,9 +95,11 @@ export class Transcript {
   numbered({ ordinal, author, author_name: name, text, reply }) {
     if (this.lines.some((one) => one.ordinal === ordinal)) return;
     const canonical = line(author, text, { ordinal, name, reply });
-    const shown = this.lines.find(
-      (one) => one.ordinal === null && one.author === author && saying(one) === saying(canonical),
-    );
+    const own = this.lines.filter((one) => one.ordinal === null && one.author === author);
+    // The server keeps a visitor's words without card numbers: then the oldest that was sent is meant.
+    const shown =
+      own.find((one) => saying(one) === saying(canonical)) ??
+      own.find((one) => author === "visitor" && ["sending", "sent"].includes(one.sending));
     if (shown) Object.assign(shown, canonical);
     else this.lines.splice(this.#placeOf(ordinal), 0, canonical);
   }
