@@ -97,6 +97,8 @@ def approve_wording(
         current.questions, current.answer = kept_questions, kept_answer
         current.expires_on, current.approved_at = expires_on, at
         current.owner, current.active = staff, True
+        # From now on the clinic file no longer speaks for this entry, unless it raises its version above.
+        current.from_file = False
         current.version += 1
         current.save()
         _keep_version(current, approved_by=staff)
@@ -119,8 +121,9 @@ def retire(entry: KnowledgeEntry, *, staff: StaffMember, at: datetime) -> Knowle
     with transaction.atomic():
         current = KnowledgeEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
         if current.active:
-            current.active = False
-            current.save(update_fields=["active"])
+            # The clinic file does not bring it back, unless it raises its version above this one.
+            current.active = current.from_file = False
+            current.save(update_fields=["active", "from_file"])
             publish("knowledge.retired", clinic_id=staff.clinic_id, at=at, subject_id=current.pk)
     return current
 

@@ -81,7 +81,7 @@ def _section_changes(section: Section, file: ClinicFile, clinic: Clinic | None) 
             changes.append(Change("kept", section.kind, key, fields, stored[key].kept_because))
         elif fields:
             changes.append(Change("changed", section.kind, key, fields))
-    for key in stored.keys() - wanted.keys():
+    for key in [key for key in stored if key not in wanted and not stored[key].retired]:
         because = stored[key].kept_because
         changes.append(Change("kept" if because else "removed", section.kind, key, note=because))
     return changes

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from pydantic import BaseModel
 
 from jessica.clinic.file_schema.clinic_file import ClinicFile
@@ -29,8 +30,8 @@ class EntryPart(FilePart):
 class KnowledgeSection(Section):
     """Keys are `entry/language`, since each language has its own record and its own versions.
 
-    An entry that staff have approved in the console is kept as it is, until the file raises its version
-    above theirs. A wording that changes in the file gets the next version whatever the file calls it.
+    An entry that staff have approved or retired in the console is kept as it is, until the file raises its
+    version above theirs. A wording that changes in the file gets the next version whatever the file calls it.
     """
 
     name = "knowledge"
@@ -52,12 +53,10 @@ class KnowledgeSection(Section):
         }
 
     def stored(self, clinic: Clinic) -> dict[str, Stored]:
-        rows = clinic.knowledge.filter(active=True).select_related("service", "owner")
+        rows = clinic.knowledge.filter(Q(active=True) | Q(from_file=False))
         return {
-            f"{row.key}/{row.language}": Stored(
-                _entry_part(row), "" if row.from_file else "approved by staff in the console"
-            )
-            for row in rows
+            f"{row.key}/{row.language}": Stored(_entry_part(row), _kept_because(row), not row.active)
+            for row in rows.select_related("service", "owner")
         }
 
     def differences(self, old: BaseModel, new: BaseModel) -> list[FieldChange]:
@@ -106,7 +105,7 @@ class KnowledgeSection(Section):
         entries: dict[str, dict[str, EntryPart]] = {}
         for key, stored in self.stored(clinic).items():
             name, language = key.split("/")
-            if isinstance(stored.part, EntryPart):
+            if isinstance(stored.part, EntryPart) and not stored.retired:
                 entries.setdefault(name, {})[language] = stored.part
         return {name: _dumped_entry(parts) for name, parts in entries.items()} or None
 
@@ -127,6 +126,12 @@ def _dumped_entry(parts: dict[str, EntryPart]) -> dict[str, Any]:
     entry: dict[str, Any] = {"topic": shared.topic, "service": shared.service, "owner": shared.owner}
     entry |= {"version": version, "expires": shared.expires if same_expiry else None}
     return {name: value for name, value in entry.items() if value is not None} | {"texts": texts}
+
+
+def _kept_because(row: KnowledgeEntry) -> str:
+    if row.from_file:
+        return ""
+    return "approved by staff in the console" if row.active else "retired by staff in the console"
 
 
 def _entry_part(row: KnowledgeEntry) -> EntryPart:

@@ -42,10 +42,15 @@ class Loading:
 
 @dataclass(frozen=True)
 class Stored:
-    """A part as the database holds it. `kept_because`: why a load must leave it alone; empty: it may not."""
+    """A part as the database holds it.
+
+    `kept_because`: why a load must leave it alone; empty: it need not. `retired`: it is out of use, and
+    stands here only so that a load does not bring it back.
+    """
 
     part: BaseModel
     kept_because: str = ""
+    retired: bool = False
 
 
 @dataclass(frozen=True)
