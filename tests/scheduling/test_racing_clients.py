@@ -1,0 +1,124 @@
+"""Real clients, each with a connection of its own, at the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+
+from jessica.platform.errors import JessicaError
+from jessica.scheduling.booking import book
+from jessica.scheduling.holds import hold_opening
+from jessica.scheduling.models import Appointment, Hold, Occupancy
+from jessica.scheduling.problems import SlotTaken
+from jessica.scheduling.rescheduling import reschedule
+from tests.factories import NOW, make_small_clinic
+from tests.scheduling.test_the_calendar_stays_whole import OVERLAPS
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CLIENTS = 16
+
+
+def race(actions: list[Callable[[], object]]) -> list[object]:
+    """Do all at once; what each returned or the error that it raised."""
+    start = Barrier(len(actions))
+
+    def run(action: Callable[[], object]) -> object:
+        try:
+            start.wait(timeout=30)
+            return action()
+        except JessicaError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(actions)) as clients:
+        return list(clients.map(run, actions))
+
+
+def overlaps() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(OVERLAPS)
+        return int(cursor.fetchone()[0])
+
+
+def was_deadlocked(result: object) -> bool:
+    cause = getattr(getattr(result, "__cause__", None), "__cause__", None)
+    return getattr(cause, "sqlstate", None) == "40P01"
+
+
+def test_one_hour_goes_to_one_of_sixteen():
+    small = make_small_clinic()
+    opening = small.opening("10:00")
+    requests = [small.request(opening) for _ in range(CLIENTS)]
+    results = race([lambda request=request: book(request, at=NOW) for request in requests])
+    assert sum(isinstance(result, Appointment) for result in results) == 1
+    assert sum(isinstance(result, SlotTaken) for result in results) == CLIENTS - 1
+    assert Occupancy.objects.count() == 2
+
+
+def test_a_hot_hour_fills_without_a_double_booking_or_a_deadlock():
+    small = make_small_clinic()
+    for round_number in range(6):
+        hot = [
+            each
+            for service in (small.consultation, small.laser_visit)
+            for each in small.openings(service)
+            if each.starts_at.astimezone(small.zone).hour == 9 + round_number
+        ]
+        requests = [small.request(hot[n * 7 % len(hot)]) for n in range(CLIENTS)]
+        results = race([lambda request=request: book(request, at=NOW) for request in requests])
+        assert not any(was_deadlocked(result) for result in results)
+    assert Appointment.objects.count() >= 6
+    assert overlaps() == 0
+
+
+def test_the_same_request_from_many_clients_is_one_visit():
+    small = make_small_clinic()
+    opening = small.opening("10:00")
+    conversation = uuid4()
+    requests = [
+        small.request(opening, idempotency_key="turn-1", conversation_id=conversation) for _ in range(CLIENTS)
+    ]
+    results = race([lambda request=request: book(request, at=NOW) for request in requests])
+    assert len({result.pk for result in results if isinstance(result, Appointment)}) == 1
+    assert not [result for result in results if not isinstance(result, Appointment)]
+
+
+def test_a_conversation_that_holds_many_times_at_once_keeps_one():
+    small = make_small_clinic()
+    openings = small.openings()[:CLIENTS]
+    race(
+        [
+            lambda opening=opening: hold_opening(opening, clinic=small.clinic, holder="anna", at=NOW)
+            for opening in openings
+        ]
+    )
+    assert Hold.objects.count() == 1
+    assert Occupancy.objects.count() == 2
+
+
+def test_visits_that_change_places_at_once_never_deadlock():
+    small = make_small_clinic()
+    clocks = ["09:00", "10:00", "11:00", "12:00"]
+    visits = [small.book(small.opening(clock, provider=small.okafor)) for clock in clocks]
+    free = [small.opening(clock, provider=small.rivera) for clock in clocks]
+
+    def move(visit_id: UUID, number: int) -> object:
+        return reschedule(visit_id, free[number], by="jessica", at=NOW)
+
+    results = race(
+        [
+            lambda visit=visit, number=number: move(visit.pk, number)
+            for visit in visits
+            for number in range(len(free))
+        ]
+    )
+    assert not any(was_deadlocked(result) for result in results)
+    assert overlaps() == 0
+    assert Occupancy.objects.count() == 2 * len(visits)
