@@ -322,7 +322,10 @@ def _symbol_features(stream: Stream, index: int, symbol: Symbol, *, loose: bool)
         if said is None:
             return set()
         part: set[Feature] = {("part", "am" if said.hour < 12 else "pm", 0)} if said.half == "24" else set()
-        part |= {("part", said.half, 0)} if said.half in ("am", "pm") else set()
+        if said.half in ("am", "pm"):
+            part = {("part", said.half, 0)}
+        elif not loose:  # an offer without am or pm is written in 24 hours
+            part = {("part", "am" if said.hour < 12 else "pm", 0)}
         return {("time", said.hour % 12 or 12, said.minute)} | part
     if code[:1] in "dD" and code[1:].isdigit():
         return {("weekday", int(code[1:]), 0)}

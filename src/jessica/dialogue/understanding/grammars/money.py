@@ -10,7 +10,7 @@ from jessica.dialogue.understanding.grammars.spoken_numbers import read_cardinal
 from jessica.dialogue.understanding.grammars.text import fold_with_offsets, tokenize
 
 _FIGURE = r"(?P<figure>\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)"
-_UNIT = r"(?:dollars?|dolares|dolar|bucks|usd|grand|pesos?|pavos)"
+_UNIT = r"(?:dollars?|dolares|dolar|bucks|usd|pesos?|pavos)"
 _BEFORE = re.compile(rf"(?:us)?\$ ?{_FIGURE} ?(?P<times>k\b|mil\b|grand\b|thousand\b)?(?: ?{_UNIT}\b)?")
 _AFTER = re.compile(
     rf"(?<![\w.,/:-]){_FIGURE} ?(?P<times>k|mil|grand|thousand)?(?: (?:us )?{_UNIT}| ?\$)(?!\w)"

@@ -17,6 +17,11 @@ _WEAK = re.compile(words.WEAK_CUE)
 _PREFERRED = re.compile(words.PREFERRED_CUE)
 _AFTERWARDS = re.compile(words.CUE_AFTER_NAME)
 _QUOTED = re.compile(r"[\"(]\s?([^\W\d_]+)\s?[\")]")
+_FIRST_NAME = re.compile(r"\b(?:(?:first|given) name|nombre)(?:'s| is| es|:)? ([^\W\d_]+)")
+_LAST_NAME = re.compile(
+    r"\b(?:last name|surname|family name|apellidos?)(?:'s| is| es| son|:)? ([^\W\d_]+(?:[-'][^\W\d_]+)?)"
+)
+_SWAPPED = re.compile(r"([^\W\d_' -]+(?: [^\W\d_' -]+){0,3}), ([^\W\d_' -]+(?: [^\W\d_' -]+)?)\.?")
 _END = re.compile(
     r"[^\w '\-.\u2019]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bsra)(?<!\bsr)(?<! [a-z])\. |\b[a-z](?:-[a-z])+\b|$"
 )
@@ -58,7 +63,8 @@ def parse_name(text: str, language: str, *, asked: bool) -> PersonName | None:
         blank = " " * (quoted.end() - quoted.start())
         text = text[: quoted.start()] + blank + text[quoted.end() :]
         folded = fold_with_offsets(text)
-    found = _cued(text, folded, language) or (_bare(text, folded, language) if asked else None)
+    found = _labelled(text, folded) or _cued(text, folded, language, asked=asked)
+    found = found or (_bare(text, folded, language) if asked else None)
     if found is None and preferred:
         found = PersonName(preferred[0], "", preferred[0], None, preferred[1], 0.8)
     if found is None:
@@ -82,13 +88,30 @@ def capitalise(word: str) -> str:
     return made if len(pieces) < 3 or len(pieces[-1]) > 1 else made[:-1] + pieces[-1]
 
 
-def _cued(text: str, folded: Folded, language: str) -> PersonName | None:
+def _labelled(text: str, folded: Folded) -> PersonName | None:
+    """ "First name Jane, last name Doe"; the given name may also simply open the message."""
+    family = _LAST_NAME.search(folded.text)
+    if family is None or family[1] in words.NOT_NAMES:
+        return None
+    given = _FIRST_NAME.search(folded.text) or re.match(r"([^\W\d_]+)(?=,? (?:and|y) )", folded.text)
+    spans = [folded.span(*match.span(1)) for match in (given, family) if match]
+    if given is not None and given[1] in words.NOT_NAMES:
+        return None
+    said = [capitalise(text[start:end]) for start, end in spans]
+    return PersonName(said[0] if given else "", said[-1], None, None, (min(spans)[0], max(spans)[1]), 0.9)
+
+
+def _cued(text: str, folded: Folded, language: str, *, asked: bool) -> PersonName | None:
     best: PersonName | None = None
     for pattern, sure in ((_STRONG, 0.95), (_WEAK, 0.75)):
         for match in pattern.finditer(folded.text):
             if match.end() >= len(folded.text):
                 continue
-            name = _name_at(text, folded, match.end(), language, weak=sure < 0.9)
+            if not asked and re.search(r"(?:'s|\bde mi \w+) $", folded.text[: match.start()]):
+                continue  # "my husband's name is": not the speaker
+            weak = sure < 0.9
+            name = _name_at(text, folded, match.end(), language, weak=weak and not asked)
+            name = replace(name, confidence=min(name.confidence, 0.85)) if name and weak else name
             if name and (best is None or sure >= 0.9 or name.family):
                 corrected = best is None or name.family or not best.family
                 best = replace(name, confidence=min(name.confidence, sure)) if corrected else best
@@ -104,8 +127,8 @@ def _cued(text: str, folded: Folded, language: str) -> PersonName | None:
 
 def _name_at(text: str, folded: Folded, place: int, language: str, *, weak: bool) -> PersonName | None:
     """The name that starts at `place` of the folded text, as far as the words can be one."""
-    end = _END.search(folded.text, place)
-    stop = end.start() if end else len(folded.text)
+    stopped = _END.search(folded.text, place)
+    stop = stopped.start() if stopped else len(folded.text)
     parts = _parts(text, folded, place, stop)
     kept: list[_Part] = []
     for index, part in enumerate(parts):
@@ -124,7 +147,8 @@ def _name_at(text: str, folded: Folded, place: int, language: str, *, weak: bool
         return None
     aside = _aside(text, folded, stop, language) if len(kept) == 1 else None
     if aside:
-        return replace(aside, preferred=capitalise(kept[0].text))
+        nickname = capitalise(kept[0].text)
+        return replace(aside, preferred=None if nickname in (aside.given, aside.family) else nickname)
     sure = 0.9 if not weak else (0.85 if len(kept) > 1 else 0.7)
     return _built(kept, language, sure)
 
@@ -152,16 +176,15 @@ def _weak_name(kept: list[_Part], parts: list[_Part]) -> bool:
     if first.text[:1].isupper() or first.plain in words.COMMON_GIVEN:
         return True
     rest = parts[len(kept) :]
-    return (len(kept) > 1 or not rest or rest[0].plain in words.AFTER_NAME) and len(first.plain) > 2
+    capital = any(part.text[:1].isupper() for part in kept)
+    return capital and (len(kept) > 1 or not rest or rest[0].plain in words.AFTER_NAME)
 
 
 def _bare(text: str, folded: Folded, language: str) -> PersonName | None:
     """A name on its own, as the answer to "your name, please?"."""
     lead = re.match(words.LEAD_IN, folded.text)
     place = lead.end() if lead else 0
-    swapped = re.fullmatch(
-        r"([^\W\d_' -]+(?: [^\W\d_' -]+)?), ([^\W\d_' -]+(?: [^\W\d_' -]+)?)\.?", folded.text[place:]
-    )
+    swapped = _SWAPPED.fullmatch(folded.text[place:])
     if swapped and not any(
         word in words.NOT_NAMES for word in re.split(r"[ ,]+", swapped.group().rstrip("."))
     ):
@@ -184,11 +207,24 @@ def _bare(text: str, folded: Folded, language: str) -> PersonName | None:
         ):
             break
         kept.append(part)
-    if not kept or len(kept) > _MOST_PARTS or not all(_may_be_name(part) for part in kept):
+    if not kept or len(kept) > _MOST_PARTS or not _all_names(kept):
         return None
     if kept[0].plain in words.PARTICLES and kept[0].plain not in words.COMMON_GIVEN and len(kept) == 1:
         return None
     return _built(kept, language, 0.85 if len(kept) > 1 else 0.65)
+
+
+def _all_names(parts: list[_Part]) -> bool:
+    """True when every word can be a name; words that are also ordinary ("Will", "An") need a full name around them."""
+    if all(_may_be_name(part) for part in parts):
+        return True
+    first, rest = parts[0], parts[1:]
+    if not rest:
+        return False
+    if first.plain in words.ALSO_NAMES:
+        return all(_may_be_name(part) or part.plain in words.ALSO_NAMES for part in rest)
+    titled = all(part.text[:1].isupper() for part in parts)
+    return titled and _may_be_name(first) and _may_be_name(rest[0])
 
 
 def _parts(text: str, folded: Folded, start: int, stop: int) -> list[_Part]:
@@ -201,7 +237,11 @@ def _parts(text: str, folded: Folded, start: int, stop: int) -> list[_Part]:
 
 
 def _may_be_name(part: _Part) -> bool:
-    return part.plain not in words.NOT_NAMES and (len(part.plain) > 1 or part.text.isupper())
+    if part.plain.endswith("'s"):
+        return False
+    return part.plain not in words.NOT_NAMES and (
+        len(part.plain) > 1 or part.text.isupper() or part.plain not in "aeiouy"
+    )
 
 
 def _built(parts: list[_Part], language: str, sure: float) -> PersonName:

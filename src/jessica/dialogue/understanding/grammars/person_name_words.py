@@ -61,6 +61,21 @@ COMMON_GIVEN = _set(
     " julia julie claudia patricia monica diana adriana natalia andrea valentina camila mariana gloria beth sue ann"
     " anne lee eva nora zoe ivy ava ella priya wei mei omar ali fatima aisha mohammed noah liam ethan peter tim"
 )
+ALSO_NAMES = _set(
+    "will april may june august mark bill grace hope rose summer grant art chance drew jack faith joy autumn dawn eve"
+    " angel jesus mercedes paz sol luz amparo dolores rosario consuelo carol pat sue dean chase hunter sky"
+)
+COMMON_GIVEN |= _set(
+    "jenny jen tina gina lori lisa laurie debbie deb cindy wendy heather crystal tiffany brittany amber danielle nicole"
+    " vanessa veronica yolanda ximena fernanda daniela mariela lupita chelsea courtney whitney lindsay allison alison"
+    " brooke paige jill jackie judy joyce janet jean gloria donald kenneth ronald larry jerry dennis frank raymond greg"
+    " josh joshua justin brandon austin tyler dylan logan luke owen caleb isaac aaron adam nathan nick nicholas zach"
+    " charlotte amelia evelyn abigail ella scarlett victoria madison lily chloe penelope layla riley zoey stella hazel"
+    " violet aurora natalie naomi caroline savannah claire skylar luna samantha sophie alice megan molly ellen emilio"
+    " hector oscar raul sergio victor cesar mario pepe paco nacho beto memo chuy lalo hugo ivan marco armando arturo"
+    " lola lourdes irene silvia norma leticia alicia esther raquel susana margarita teresita josefina catalina noemi"
+    " fatima yasmin leila amir hassan ahmed ravi anil sanjay deepa anita sunita kenji yuki hiro chen ling jin min"
+)
 AFTER_NAME = _set(
     "and i i'm im i'd but calling here from speaking my born dob date phone number email thanks thank please pls y yo con"
     " nacida nacido mi telefono correo numero gracias she he they her who a the spelled spelt with is for to was that"
@@ -104,6 +119,6 @@ NOT_NAMES = _set(
     don't dont can't cant won't wont isn't doesn't didn't i'd i'll i've it's its that's thats what's there's let's lets
     tell say said know want need like love hate think guess mean prefer rather give take make book cancel change move
     reschedule schedule stop wait hold see look check talk speak call text send pay ask hurts
-    desde aun todavia tampoco tambien llamo llamas soy eres somos vivo trabajo gusta gustaria
+    pronounced spelled spelt without urgente desde aun todavia tampoco tambien llamo llamas soy eres somos vivo trabajo gusta gustaria
     """
 )

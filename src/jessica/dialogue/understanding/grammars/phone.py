@@ -51,8 +51,13 @@ def parse_phone(text: str, region: str = "US", *, asked: bool = False) -> Phone 
     Fictional 555-01xx numbers count as possible. With two numbers the last good one wins: people correct
     themselves forwards.
     """
-    runs = [run for run in _runs(tokenize(text)) if not _is_date(text, run)]
+    tokens = tokenize(text)
+    runs = [run for run in _runs(tokens, _JOINERS) if not _is_date(text, run)]
     good = [phone for run in runs if (phone := _number(run, region)) is not None]
+    if not good:  # "415, 555, 0134"; tried last, for commas more often part a date from a phone number
+        good = [
+            phone for run in _runs(tokens, _JOINERS | {","}) if (phone := _number(run, region)) is not None
+        ]
     if good:
         return good[-1]
     least = 3 if asked else 7
@@ -62,7 +67,7 @@ def parse_phone(text: str, region: str = "US", *, asked: bool = False) -> Phone 
 
 def phone_spans(text: str, region: str = "US") -> tuple[tuple[int, int], ...]:
     """Spans of everything in `text` that is surely a phone number, whole or a seven-digit local one."""
-    runs = _runs(tokenize(text))
+    runs = _runs(tokenize(text), _JOINERS)
     return tuple(
         (run.start, run.end)
         for run in runs
@@ -104,7 +109,7 @@ def _problem(run: _Run) -> PhoneProblem:
     return PhoneProblem(code, run.digits, (run.start, run.end))
 
 
-def _runs(tokens: tuple[Token, ...]) -> list[_Run]:
+def _runs(tokens: tuple[Token, ...], joiners: frozenset[str]) -> list[_Run]:
     """Stretches of digits, typed or said, with only joining signs and fillers between them."""
     runs: list[_Run] = []
     digits, plus, start, end = "", False, 0, 0
@@ -120,7 +125,7 @@ def _runs(tokens: tuple[Token, ...]) -> list[_Run]:
             index += said[1]
             end = tokens[index - 1].end
             continue
-        joins = index < len(tokens) and digits and (words[index] in _JOINERS or words[index] in _FILLERS)
+        joins = index < len(tokens) and digits and (words[index] in joiners or words[index] in _FILLERS)
         if not joins:
             if digits:
                 runs.append(_Run(digits, plus, start, end))

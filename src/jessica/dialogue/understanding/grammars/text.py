@@ -71,6 +71,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def _plain(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
     straight = char.translate(_STRAIGHT)
     if straight.isascii():
         return straight

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from jessica.dialogue.understanding.grammars.text import Token, tokenize
-from jessica.dialogue.understanding.grammars.yes_no_words import FILLERS, PHRASES, STRONG
+from jessica.dialogue.understanding.grammars.yes_no_words import FILLERS, ONLY_ALONE, PHRASES, STRONG
 
 PolarityValue = Literal["yes", "no", "maybe", "later"]
 _SURE, _LIKELY, _WEAK = 0.97, 0.8, 0.55
@@ -32,9 +32,9 @@ def parse_polarity(text: str, language: str) -> Polarity | None:
     the phrases that mean an answer wherever they stand ("3:30 works for me").
     """
     tokens = tokenize(text)[:_MOST_TOKENS]
-    start = _skip(tokens, 0)
+    start = 0 if (_match(tokens, 0, language) or ("", 0))[1] > 1 else _skip(tokens, 0)
     opening = _match(tokens, start, language)
-    if opening is None or _is_subject(tokens, opening[1]):
+    if opening is None or _is_subject(tokens, opening[1]) or _opens_sentence(tokens, start, opening[1]):
         return _inside(text, tokens, language)
     value, end = opening
     first = tokens[start]
@@ -68,6 +68,18 @@ def _is_subject(tokens: tuple[Token, ...], end: int) -> bool:
         and tokens[end - 1].text == "no"
         and tokens[end].text in ("one", "body", "matter", "longer")
     )
+
+
+def _opens_sentence(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """ "I can't" is an answer on its own, but not in "I can't do Thursday"."""
+    if end >= len(tokens) or not tokens[end].text[0].isalnum() or tokens[end].text in FILLERS:
+        return False
+    return " ".join(token.text for token in tokens[start:end]) in _alone()
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(_spaced(phrase) for phrase in ONLY_ALONE)
 
 
 def _skip(tokens: tuple[Token, ...], index: int) -> int:

@@ -198,6 +198,21 @@ PHRASES: dict[str, dict[_Value, tuple[str, ...]]] = {
     },
 }
 
+# Phrases that answer only when no word follows: otherwise they open a sentence of their own.
+ONLY_ALONE = frozenset(
+    _list("""
+        i am, i do, i would, i can, i have, i did, i was, i will, i want to, i want that, i want it, i'd like to, i would like to
+        i'd love to, i would love to, i'm interested, im interested, i think so, i guess, i suppose, i don't, i dont, i do not
+        i'm not, im not, i am not, i can't, i cant, i cannot, i won't, i wont, i couldn't, i wouldn't, i didn't, i haven't
+        i have not, it is, it's not, its not, it isn't, it is not, right, good, well, fine, true, nothing, never, none, don't
+        dont, do not, please, confirm, book me, speaking, wait, later, i might, i don't know, i dont know, i do not know
+        no idea, not happening, y, n, k, ya, too much, not good, wrong, i'm happy with that, happy to, this is he, this is she
+        quiero, puedo, me gustaria, me encantaria, me gusta, no puedo, no quiero, no me gusta, bien, bueno, seguro, va, sale
+        nada, nunca, luego, despues, mas tarde, no se, segun, verdad, confirmar, reserve, adelante, no podria, no podre, ya no
+        ya no quiero, a ver, vamos, todo bien, que no, un momento, no creo, not today, not now, another time, otro dia
+    """)
+)
+
 STRONG: dict[str, dict[_Value, tuple[str, ...]]] = {
     "en": {
         "no": _list("""
