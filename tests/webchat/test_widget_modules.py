@@ -19,6 +19,7 @@ async (steps) => {
   for (const [step, ...rest] of steps) {
     if (step === "greeted") transcript.greeted(reply(rest[0]));
     if (step === "wrote") written[rest[0]] = transcript.wrote(rest[0], rest[0]);
+    if (step === "restart") transcript.restart();
     if (step === "failed") written[rest[0]].sending = "failed";
     if (step === "resumed") transcript.resumed(written[rest[0]]);
     if (step === "answered") transcript.answered(rest[1] && reply(rest[1]), written[rest[0]]);
@@ -89,6 +90,10 @@ STREAMED = [
         (
             [*STREAMED, ["wrote", "My card is 4111"], ["numbered", 4, "visitor", "My card is [removed]"]],
             ["Hello", "Hi", "Yes", "My card is [removed]"],
+        ),
+        (
+            [*STREAMED, ["wrote", "Kept"], ["failed", "Kept"], ["restart"], GREETED, STREAMED[0]],
+            ["Hello", "Kept?"],
         ),
         ([*STREAMED, ["wrote", "Thanks"], ["answered", "Thanks", None]], ["Hello", "Hi", "Yes", "Thanks"]),
     ],

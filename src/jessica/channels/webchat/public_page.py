@@ -102,9 +102,8 @@ def _providers(clinic: Clinic) -> Iterable[Provider]:
 
 
 def _person(provider: Provider, language: str) -> PersonShown:
-    name = f"{provider.given_name} {provider.family_name}"
     return PersonShown(
-        name=f"{provider.title} {name}".strip(),
+        name=f"{provider.given_name} {provider.family_name}",
         credential=provider.credential,
         profession=_sentence_case(in_language(provider.profession, language)),
         boards=provider.boards,

@@ -59,7 +59,7 @@ export class Api {
    * @param {Conversation} conversation
    * @param {string} key
    * @param {string} text
-   * @returns {Promise<{reply: Reply | null, conversation: {owner: string}}>}
+   * @returns {Promise<{reply: Reply | null, conversation: {owner: string, owner_name?: string}}>}
    */
   send(conversation, key, text) {
     return this.#ask(`/api/v1/conversations/${conversation.id}/messages`, conversation, { text }, key);
@@ -67,7 +67,7 @@ export class Api {
 
   /**
    * @param {Conversation} conversation
-   * @returns {Promise<{owner: string, messages: Message[]}>}
+   * @returns {Promise<{owner: string, owner_name?: string, messages: Message[]}>}
    */
   read(conversation) {
     return this.#ask(`/api/v1/conversations/${conversation.id}`, conversation);

@@ -25,7 +25,7 @@ export class Panel {
   constructor(card, acts, log) {
     this.card = card;
     this.acts = acts;
-    this.launcherText = element("span");
+    this.launcherText = element("span", { "aria-live": "polite" });
     this.launcher = element(
       "button.launcher",
       { type: "button", "aria-haspopup": "dialog", onclick: acts.open },

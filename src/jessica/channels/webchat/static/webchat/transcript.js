@@ -66,6 +66,11 @@ export class Transcript {
     return written;
   }
 
+  /** Another conversation begins: only what the server never had is carried over. */
+  restart() {
+    this.lines = this.lines.filter((one) => one.sending !== "sent");
+  }
+
   /** @param {Reply} reply with which a conversation opens, above what is still unsent */
   greeted(reply) {
     const unsent = this.lines.findIndex((one) => one.sending !== "sent");

@@ -16,7 +16,7 @@ const URGENT = ["E1", "crisis"];
  */
 export async function mount({ clinic, lang, source, script }) {
   const api = new Api(new URL(script).origin, clinic);
-  const sheets = ["../look/tokens.css", "webchat.css"].map(async (name) => {
+  const sheets = ["../look/tokens.css", "webchat.css", "said.css"].map(async (name) => {
     const answer = await fetch(new URL(name, script), { credentials: "omit" });
     return new CSSStyleSheet().replace(await answer.text());
   });
@@ -47,7 +47,7 @@ class Chat {
     this.transcript = new Transcript();
     this.owner = "jessica";
     this.waiting = 0;
-    this.writer = "";
+    this.writer = this.ownerName = "";
     this.unread = this.unreachable = this.takenOver = false;
     /** @type {Promise<unknown>} */
     this.queue = Promise.resolve();
@@ -96,9 +96,10 @@ class Chat {
   notices(text) {
     const notices = [];
     const { lines } = this.transcript;
-    const answered = lines.some((line) => line.author === "staff");
+    const answered = this.ownerName || lines.some((line) => line.author === "staff");
+    const owned = { name: this.ownerName, clinic: this.card.name };
     if (this.owner === "person" && answered)
-      notices.push(element("p.note.note--person", {}, filled(text.owned, { clinic: this.card.name })));
+      notices.push(element("p.note.note--person", {}, filled(this.ownerName ? text.ownedBy : text.owned, owned)));
     else if (this.owner === "person" && !lines.some((line) => line.reply?.handover))
       notices.push(element("p.note.note--person", {}, text.asked));
     else if (this.takenOver && this.owner === "jessica") notices.push(element("p.note", {}, text.back));
@@ -120,6 +121,12 @@ class Chat {
     return notices;
   }
 
+  /** @param {{owner: string, owner_name?: string}} conversation who answers in it just now */
+  owned({ owner, owner_name: name }) {
+    this.owner = owner;
+    this.ownerName = owner === "person" && name && name !== "Jessica" ? name : "";
+  }
+
   /** Brings back what was said before the page was loaded. */
   async resume() {
     const { conversation, unsent, draft, open } = this.memory.now;
@@ -135,9 +142,9 @@ class Chat {
   async load(conversation, unsent) {
     for (const { key, text } of unsent) this.transcript.wrote(text, key, "failed");
     try {
-      const { owner, messages } = await this.api.read(conversation);
-      this.owner = owner;
-      for (const message of messages) this.transcript.numbered(message);
+      const now = await this.api.read(conversation);
+      this.owned(now);
+      for (const message of now.messages) this.transcript.numbered(message);
     } catch (error) {
       if (error instanceof Refused && error.gone) this.memory.keep({ conversation: null });
     }
@@ -175,6 +182,8 @@ class Chat {
       const { id, token, reply } = await this.api.start(this.lang, this.source);
       const conversation = { id, token, locale: this.lang };
       this.memory.keep({ conversation });
+      this.owned({ owner: "jessica" });
+      this.transcript.restart();
       this.transcript.greeted(reply);
       this.live.follow(conversation);
       return conversation;
@@ -226,7 +235,7 @@ class Chat {
   async deliver(line) {
     try {
       const { reply, conversation } = await this.api.send(await this.started(), String(line.key), line.text);
-      this.owner = conversation.owner ?? this.owner;
+      this.owned(conversation);
       this.transcript.answered(reply, line);
       this.unreachable = false;
     } catch (error) {
@@ -249,7 +258,7 @@ class Chat {
       if (data.author !== "visitor" && this.transcript.lines.length > before) this.unread ||= !this.panel.isOpen;
     } else if (event === "conversation") {
       this.takenOver ||= this.owner === "person" && data.owner === "jessica";
-      this.owner = data.owner;
+      this.owned(data);
     } else if (event === "typing") {
       this.writer = data.author_name ?? this.card.name;
       clearTimeout(this.writerGone);
@@ -275,7 +284,7 @@ class Chat {
     this.live.follow(null);
     this.memory.forget();
     this.transcript = new Transcript();
-    this.owner = "jessica";
+    this.owned({ owner: "jessica" });
     this.takenOver = false;
     this.panel.write("");
     this.close();
