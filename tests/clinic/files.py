@@ -92,6 +92,7 @@ def changed(*edits: tuple[str, str]) -> str:
         text = text.replace(old, new, 1)
     return text
 
+
 RECORDS = """\
 people:
   mara: {given_name: Mara, family_name: Quill, birth_date: "1988-02-29", phone: (303) 555-0111}
@@ -100,7 +101,8 @@ visits:
   past: {person: mara, service: consultation, location: north, provider: doe, day: "-7", time: "09:00",
          patient: new, status: fulfilled}
   early: {person: mara, service: consultation, location: north, provider: doe, day: "+14", time: "09:00"}
-  later: {person: teo, service: consultation, about: nose, location: north, provider: doe, day: "+14", time: "10:00"}
+  later: {person: teo, service: consultation, location: north, provider: doe, day: "+14", time: "10:00",
+          about: nose}
 charges:
   fee: {person: mara, visit: past, kind: visit, label: Consultation, amount: 125, status: paid, day: "-7"}
 waitlist:

@@ -108,7 +108,7 @@ def _keys_at(schema: Any, loc: Path) -> list[str]:
 
 
 def _description(schema: Any, loc: Path) -> str:
-    model = _type_at(schema, loc[:-1])
+    model = _type_at(schema, loc[:-1]) if loc else None
     field = model.model_fields.get(str(loc[-1])) if model is not None else None
     return (field.description or "").split(";")[0].rstrip(".") if field is not None else ""
 

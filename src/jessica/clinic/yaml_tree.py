@@ -24,6 +24,7 @@ _SCALARS = (
     (re.compile(r"-?(?:0|[1-9]\d{0,17})"), int),
     (re.compile(r"-?(?:0|[1-9]\d{0,17})\.\d{1,18}"), float),
 )
+_PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"}
 # The composer in C where PyYAML was built with it: ten times as fast on a large file.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -102,7 +103,7 @@ class _Reader:
         self._seen.add(id(node))
         if len(path) > _DEEPEST:
             return self._refuse(path, "is nested too deeply", f"at most {_DEEPEST} levels")
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
             return self._refuse(path, f"the tag {node.tag} is not known", "plain values without tags")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
