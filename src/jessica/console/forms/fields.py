@@ -32,7 +32,9 @@ def time_of_day(label: str, *, required: bool = True) -> forms.TimeField:
 def choice(label: str, **options: Any) -> forms.ModelChoiceField[Any]:
     """One of the clinic's records; the form sets `queryset` when it knows the clinic."""
     widget = forms.Select(attrs={"class": "input"})
-    return forms.ModelChoiceField(label=label, queryset=None, widget=widget, **options)
+    return forms.ModelChoiceField(
+        label=label, queryset=None, widget=widget, **({"empty_label": "Choose"} | options)
+    )
 
 
 def patient_kind() -> forms.ChoiceField:
