@@ -11,6 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from jessica.cli.installation import ready
+from jessica.cli.saying import say
+
 app = typer.Typer(help="The clinic as a file.", no_args_is_help=True)
 
 
@@ -23,9 +26,10 @@ def load_command(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing.")] = False,
 ) -> None:
     """Bring the clinic's records to what FILE says. The changes are shown before anything is written."""
-    from jessica.cli.clinic_file_actions import load_file
+    with ready(say):
+        from jessica.cli.clinic_file_actions import load_file
 
-    raise typer.Exit(load_file(file, dry_run=dry_run, yes=yes, console=Console()))
+        raise typer.Exit(load_file(file, dry_run=dry_run, yes=yes, console=Console()))
 
 
 @app.command("dump")
@@ -36,6 +40,7 @@ def dump_command(
     ] = False,
 ) -> None:
     """Print a clinic as a file that loads back without a change."""
-    from jessica.cli.clinic_file_actions import dump_file
+    with ready(say):
+        from jessica.cli.clinic_file_actions import dump_file
 
-    raise typer.Exit(dump_file(slug, records=records))
+        raise typer.Exit(dump_file(slug, records=records))

@@ -1,0 +1,107 @@
+"""Keeps child processes running: those that end by themselves come back, all end with their parent."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from jessica.cli.installation import Say
+
+PARENT = "JESSICA_PARENT"
+"""The environment variable in which a child finds its parent's process number."""
+
+_LOOK_SECONDS = 0.2
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_STEADY_SECONDS = 60.0
+_FAREWELL_SECONDS = 10.0
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(slots=True)
+class Child:
+    """A module of Jessica that runs in a process of its own (`python -m MODULE ARGUMENTS`)."""
+
+    name: str
+    module: str
+    arguments: Sequence[str] = ()
+    pass_fds: Sequence[int] = ()
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    pause: float = _FIRST_PAUSE
+    due: float = field(default=0.0)
+
+    def start(self, environment: dict[str, str]) -> None:
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", self.module, *self.arguments],
+            env=environment,
+            pass_fds=tuple(self.pass_fds),
+            stdin=subprocess.DEVNULL,
+            # Ctrl-C reaches the parent only, which then ends its children in order.
+            start_new_session=True,
+        )
+
+
+def run_children(
+    children: Sequence[Child], environment: dict[str, str], *, look: Callable[[], None], say: Say
+) -> None:
+    """Run `children` until this process is told to end (an exception: KeyboardInterrupt, SystemExit).
+
+    `look` is called every now and then, for whatever else must be kept alive.
+    """
+    environment = {**environment, PARENT: str(os.getpid())}
+    try:
+        while True:
+            for child in children:
+                _keep(child, environment, say)
+            look()
+            time.sleep(_LOOK_SECONDS)
+    finally:
+        _end(children)
+
+
+def _keep(child: Child, environment: dict[str, str], say: Say) -> None:
+    """Start `child` where it does not run, later and later when it keeps failing."""
+    now = time.monotonic()
+    if child.process is None:
+        if now >= child.due:
+            child.start(environment)
+        return
+    code = child.process.poll()
+    if code is None:
+        return
+    if now - child.started > _STEADY_SECONDS:
+        child.pause = _FIRST_PAUSE
+    say(f"The {child.name} ended by itself (code {code}); starting it again in {child.pause:.1f} s.")
+    child.process, child.due = None, now + child.pause
+    child.pause = min(child.pause * 2, _LONGEST_PAUSE)
+
+
+def _end(children: Sequence[Child]) -> None:
+    running = [child.process for child in children if child.process is not None]
+    for process in running:
+        process.terminate()
+    deadline = time.monotonic() + _FAREWELL_SECONDS
+    for process in running:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def end_with_parent() -> None:
+    """Called in a child: be told to end (SIGTERM) when the parent dies, however it dies. Linux only."""
+    parent = os.environ.get(PARENT)
+    if parent is None or not sys.platform.startswith("linux"):
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != int(parent):  # it died before the line above
+        sys.exit(1)

@@ -1,0 +1,47 @@
+"""The web server. As a program (`python -m jessica.cli.web_server FD`) a child of `demo` and `serve`."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+
+from jessica.cli.child_processes import end_with_parent
+from jessica.cli.installation import set_up_django
+
+# Live streams stay open for as long as a page does; they are cut after this time when the server ends.
+_FAREWELL_SECONDS = 2
+
+
+def run_web_server(listener: socket.socket) -> None:
+    """Answer requests that come to `listener` until this process is told to end. Django must be set up."""
+    import uvicorn
+    from django.conf import settings
+
+    # Files come from the package; WhiteNoise complains where the folder for collected ones is missing.
+    Path(settings.STATIC_ROOT).mkdir(mode=0o700, exist_ok=True)
+    proxies: list[str] = settings.TRUSTED_PROXIES
+    config = uvicorn.Config(
+        "jessica.asgi:application",
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
+        timeout_graceful_shutdown=_FAREWELL_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def main() -> None:
+    end_with_parent()
+    set_up_django()
+    run_web_server(socket.socket(fileno=int(sys.argv[1])))
+
+
+if __name__ == "__main__":
+    main()
