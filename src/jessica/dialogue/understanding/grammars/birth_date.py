@@ -99,7 +99,7 @@ def _from_symbols(text: str, today: date, language: str) -> list[BirthDate | Bir
 def _from_match(
     match: re.Match[str], first: Symbol, span: tuple[int, int], context: tuple[date, str]
 ) -> BirthDate | BirthDateProblem:
-    today, language = context
+    today = context[0]
     groups = match.groupdict()
     if groups.get("dat"):
         parts = [int(part) for part in first.value]

@@ -11,6 +11,7 @@ from jessica.dialogue.understanding.grammars.text import fold, fold_with_offsets
 from jessica.dialogue.understanding.grammars.when.atoms import Stream
 from jessica.dialogue.understanding.grammars.when.clock_rules import clock_time, merge_clock_times
 from jessica.dialogue.understanding.grammars.when.symbols import Symbol, read_symbols
+from jessica.dialogue.understanding.grammars.word_lists import word_set
 
 ChoiceKind = Literal["one", "several", "any", "soonest", "latest", "none"]
 
@@ -32,39 +33,86 @@ Feature = tuple[str, int | str, int]
 _PRONOUNS = frozenset({"one", "uno", "una", "un"})
 _MOST = 400
 _ANY = re.compile(
-    r"\b(?:any(?: of (?:them|those|these))?(?: (?:one|time|day|works|is fine|is good|is ok|will do|would work))*|anyone"
-    r"|either(?: one| of (?:them|those|these)| works| is fine| way)*|whatever(?: works| you (?:have|want|think|like)| is (?:easiest|best))?"
-    r"|whichever(?: one| works| you (?:want|prefer|like)| is (?:easiest|best))?|you (?:pick|choose|decide)|pick (?:one|for me)"
-    r"|no preference|(?:doesn'?t|does not|dont|don't) (?:matter|care)|all (?:of them )?work|all (?:of them )?(?:are )?(?:good|fine)"
+    r"\b(?:any(?: of (?:them|those|these))?(?: (?:one|time|day|works|is fine|is good|is ok|will do"
+    r"|would work))*|anyone"
+    r"|either(?: one| of (?:them|those|these)| works| is fine| way)*|whatever(?: works| you (?:have"
+    r"|want|think|like)| is (?:easiest|best))?"
+    r"|whichever(?: one| works| you (?:want|prefer|like)| is (?:easiest|best))?|you (?:pick|choose"
+    r"|decide)|pick (?:one|for me)"
+    r"|no preference|(?:doesn'?t|does not|dont|don't) (?:matter|care)|all (?:of them )?work|all "
+    r"(?:of them )?(?:are )?(?:good|fine)"
     r"|both work|both are (?:good|fine)|surprise me|up to you|dealer'?s choice|i'?m (?:easy|flexible|open)"
-    r"|cualquier[ao]?(?: de (?:ell[oa]s|es[oa]s|los dos|las dos))?|la que sea|el que sea|me da (?:igual|lo mismo)|da igual|lo que (?:sea|tenga|haya|usted diga)"
-    r"|como (?:quiera|guste|sea)|usted (?:elija|escoja|decida)|tu (?:elige|escoge|decide)|no importa|indistinto|ambas|ambos|los dos|las dos)\b"
-)  # fmt: skip
+    r"|cualquier[ao]?(?: de (?:ell[oa]s|es[oa]s|los dos|las dos))?|la que sea|el que sea|me da "
+    r"(?:igual|lo mismo)|da igual|lo que (?:sea|tenga|haya|usted diga)"
+    r"|como (?:quiera|guste|sea)|usted (?:elija|escoja|decida)|tu (?:elige|escoge|decide)|no importa"
+    r"|indistinto|ambas|ambos|los dos|las dos)\b"
+)
 _SOONEST = re.compile(
-    r"\b(?:(?:the )?(?:soonest|earliest|closest|nearest|quickest)(?: one| time| date| available| possible)?|whichever(?:'s| is|s)? (?:soonest|sooner|first|earliest|earlier)"
-    r"|whatever(?:'s| is|s)? (?:soonest|sooner|first|earliest|earlier)|as soon as possible|asap|first available|next available|the sooner the better"
-    r"|(?:la|el|lo) (?:mas (?:pronto|pronta|cercan[oa]|proxim[oa]|tempran[oa]|temprano)|antes posible)|cuanto antes|(?:la|el) que sea (?:mas pronto|antes|primero)"
-    r"|lo mas pronto posible|lo antes posible|(?:the )?sooner(?: one)?|(?:the )?earlier(?: one| time| slot)|la de mas temprano)\b"
-)  # fmt: skip
+    r"\b(?:(?:the )?(?:soonest|earliest|closest|nearest|quickest)(?: one| time| date| available"
+    r"| possible)?|whichever(?:'s| is|s)? (?:soonest|sooner|first|earliest|earlier)"
+    r"|whatever(?:'s| is|s)? (?:soonest|sooner|first|earliest|earlier)|as soon as possible|asap"
+    r"|first available|next available|the sooner the better"
+    r"|(?:la|el|lo) (?:mas (?:pronto|pronta|cercan[oa]|proxim[oa]|tempran[oa]|temprano)|antes posible)"
+    r"|cuanto antes|(?:la|el) que sea (?:mas pronto|antes|primero)"
+    r"|lo mas pronto posible|lo antes posible|(?:the )?sooner(?: one)?|(?:the )?earlier(?: one| time"
+    r"| slot)|la de mas temprano)\b"
+)
 _LATEST = re.compile(
-    r"\b(?:(?:the )?(?:latest|later)(?: one| time| slot)|(?:the )?latest|(?:la|el) (?:mas tarde|de mas tarde)|(?:la|el) mas tardi[oa])\b"
+    r"\b(?:(?:the )?(?:latest|later)(?: one| time| slot)|(?:the )?latest|(?:la|el) (?:mas tarde"
+    r"|de mas tarde)|(?:la|el) mas tardi[oa])\b"
 )
 _NONE = re.compile(
-    r"\b(?:none(?: of (?:them|those|these|the above))?|neither(?: one| of (?:them|those|these))?|not any of (?:them|those)"
-    r"|no(?:ne)? (?:of )?(?:those|these) work|ningun[oa]?(?: de (?:es[oa]s|ell[oa]s|los dos|las dos))?|nothing (?:there|works))\b"
-)  # fmt: skip
-_PLACES_EN = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "fifth": 4, "5th": 4,
-              "sixth": 5, "6th": 5, "top": 0, "former": 0, "last": -1, "final": -1, "bottom": -1, "latter": -1}  # fmt: skip
-_PLACES_ES = {"primera": 0, "primero": 0, "primer": 0, "segunda": 1, "segundo": 1, "tercera": 2, "tercero": 2, "tercer": 2,
-              "cuarta": 3, "cuarto": 3, "quinta": 4, "quinto": 4, "ultima": -1, "ultimo": -1}  # fmt: skip
+    r"\b(?:none(?: of (?:them|those|these|the above))?|neither(?: one| of (?:them|those|these))?"
+    r"|not any of (?:them|those)"
+    r"|no(?:ne)? (?:of )?(?:those|these) work|ningun[oa]?(?: de (?:es[oa]s|ell[oa]s|los dos|las dos))?"
+    r"|nothing (?:there|works))\b"
+)
+_PLACES_EN = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "5th": 4,
+    "sixth": 5,
+    "6th": 5,
+    "top": 0,
+    "former": 0,
+    "last": -1,
+    "final": -1,
+    "bottom": -1,
+    "latter": -1,
+}
+_PLACES_ES = {
+    "primera": 0,
+    "primero": 0,
+    "primer": 0,
+    "segunda": 1,
+    "segundo": 1,
+    "tercera": 2,
+    "tercero": 2,
+    "tercer": 2,
+    "cuarta": 3,
+    "cuarto": 3,
+    "quinta": 4,
+    "quinto": 4,
+    "ultima": -1,
+    "ultimo": -1,
+}
 _PLACE = re.compile(
     r"\b(?:(?:the|la|el|lo|a la|al) )?(?P<ordinal>"
     + "|".join(sorted({*_PLACES_EN, *_PLACES_ES}, key=len, reverse=True))
     + r")\b"
-    r"(?! (?:of|week|available|thing|time i|opening|day of|del|de|hora|semana|vez|appointment you|slot you))(?: (?:one|option|choice|slot|time|appointment|opcion|cita|hora))?"
+    r"(?! (?:of|week|available|thing|time i|opening|day of|del|de|hora|semana|vez|appointment you"
+    r"|slot you))(?: (?:one|option|choice|slot|time|appointment|opcion|cita|hora))?"
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:number|num|no\.?|option|opt|choice|slot|opcion|numero|la opcion|el numero)|#) ?(?P<mark>\d{1,2}|[a-f]\b|one|two|three|four|five|uno|dos|tres|cuatro|cinco|una)"
+    r"(?:\b(?:number|num|no\.?|option|opt|choice|slot|opcion|numero|la opcion|el numero)|#) ?"
+    r"(?P<mark>\d{1,2}|[a-f]\b|one|two|three|four|five|uno|dos|tres|cuatro|cinco|una)"
 )
 _WORD_NUMBERS = {
     "one": 1,
@@ -80,108 +128,21 @@ _WORD_NUMBERS = {
     "cinco": 5,
 }
 _LONE = re.compile(
-    r"(?:the |la |el )?(?:#|\()?(?P<mark>\d{1,2}|[a-f]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)[).!]*(?: please| pls| por favor)?"
+    r"(?:the |la |el )?(?:#|\()?(?P<mark>\d{1,2}|[a-f]|one|two|three|four|five|uno|dos|tres|cuatro"
+    r"|cinco)[).!]*(?: please| pls| por favor)?"
 )
 _NOT_LAST = re.compile(
-    r"\bat last\b|\blast (?:week|month|time|night|year)\b|\bfirst (?:name|available|of all|time)\b|\bsecond (?:thought|opinion)\b|\bone second\b|\ba second\b|\bun segundo\b|\bprimero que nada\b"
+    r"\bat last\b|\blast (?:week|month|time|night|year)\b|\bfirst (?:name|available|of all|time)\b"
+    r"|\bsecond (?:thought|opinion)\b|\bone second\b|\ba second\b|\bun segundo\b|\bprimero que nada\b"
 )
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "one",
-        "at",
-        "on",
-        "in",
-        "for",
-        "to",
-        "of",
-        "and",
-        "or",
-        "is",
-        "it",
-        "i",
-        "i'll",
-        "ill",
-        "take",
-        "want",
-        "would",
-        "like",
-        "please",
-        "that",
-        "this",
-        "with",
-        "works",
-        "work",
-        "good",
-        "fine",
-        "ok",
-        "okay",
-        "yes",
-        "no",
-        "let's",
-        "lets",
-        "do",
-        "go",
-        "book",
-        "me",
-        "my",
-        "can",
-        "could",
-        "we",
-        "have",
-        "how",
-        "about",
-        "sounds",
-        "great",
-        "perfect",
-        "slot",
-        "time",
-        "option",
-        "appointment",
-        "dr",
-        "doctor",
-        "la",
-        "el",
-        "las",
-        "los",
-        "de",
-        "del",
-        "con",
-        "para",
-        "por",
-        "y",
-        "o",
-        "en",
-        "un",
-        "una",
-        "si",
-        "quiero",
-        "me",
-        "sirve",
-        "bien",
-        "mejor",
-        "cita",
-        "hora",
-        "que",
-        "not",
-        "don't",
-        "can't",
-        "but",
-        "then",
-        "maybe",
-        "just",
-        "not",
-        "yeah",
-        "sure",
-        "prefer",
-        "better",
-        "choose",
-        "pick",
-        "am",
-        "pm",
-    ]
+_EMPTY = word_set(
+    """
+    the a an one at on in for to of and or is it i i'll ill take want would like please that this
+    with works work good fine ok okay yes no let's lets do go book me my can could we have how about
+    sounds great perfect slot time option appointment dr doctor la el las los de del con para por y
+    o en un una si quiero me sirve bien mejor cita hora que not don't can't but then maybe just not
+    yeah sure prefer better choose pick am pm
+    """
 )
 
 

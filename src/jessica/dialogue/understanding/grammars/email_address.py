@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from jessica.dialogue.understanding.grammars.spoken_numbers import read_dictated_digits
 from jessica.dialogue.understanding.grammars.text import Token, fold_with_offsets, tokenize
+from jessica.dialogue.understanding.grammars.word_lists import word_set
 
 _TYPED = re.compile(r"[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
 _SAID_SIGNS: dict[tuple[str, ...], str] = {
@@ -18,60 +19,12 @@ _SAID_SIGNS: dict[tuple[str, ...], str] = {
     ("minus",): "-", ("-",): "-", ("plus",): "+", ("mas",): "+", ("+",): "+",
 }  # fmt: skip
 _AT = frozenset({"at", "arroba", "@"})
-_STOPS = frozenset(
-    [
-        "is",
-        "it",
-        "its",
-        "it's",
-        "my",
-        "mi",
-        "es",
-        "el",
-        "email",
-        "mail",
-        "e",
-        "correo",
-        "address",
-        "direccion",
-        "electronico",
-        "at",
-        "me",
-        "on",
-        "use",
-        "to",
-        "the",
-        "so",
-        "yes",
-        "si",
-        "yeah",
-        "ok",
-        "okay",
-        "sure",
-        "and",
-        "y",
-        "a",
-        "un",
-        "una",
-        "uh",
-        "um",
-        "eh",
-        "this",
-        "that",
-        "i",
-        "i'm",
-        "im",
-        "reach",
-        "send",
-        "contact",
-        "por",
-        "en",
-        "de",
-        "con",
-        "por",
-        "favor",
-        "please",
-    ]
+_STOPS = word_set(
+    """
+    is it its it's my mi es el email mail e correo address direccion electronico at me on use to the
+    so yes si yeah ok okay sure and y a un una uh um eh this that i i'm im reach send contact por en
+    de con por favor please
+    """
 )
 _FRONT_STOPS = _STOPS - {"e", "i", "a", "y", "mail", "me", "de"}
 _WELL_KNOWN = (
@@ -107,10 +60,9 @@ class EmailProblem:
 def parse_email(text: str) -> EmailAddress | EmailProblem | None:
     """The e-mail address in `text`, typed or said; a problem when it is incomplete; None without any."""
     folded = fold_with_offsets(text)
-    typed = None
-    for typed in _TYPED.finditer(folded.text):
-        pass  # the last one counts: people correct themselves forwards
-    if typed is not None:
+    all_typed = list(_TYPED.finditer(folded.text))
+    if all_typed:
+        typed = all_typed[-1]  # people correct themselves forwards
         return _judge(typed.group().rstrip("."), folded.span(typed.start(), typed.end()))
     return _said(tokenize(text))
 

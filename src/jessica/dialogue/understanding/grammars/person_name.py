@@ -23,7 +23,8 @@ _LAST_NAME = re.compile(
 )
 _SWAPPED = re.compile(r"([^\W\d_' -]+(?: [^\W\d_' -]+){0,3}), ([^\W\d_' -]+(?: [^\W\d_' -]+)?)\.?")
 _END = re.compile(
-    r"[^\w '\-.\u2019]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bsra)(?<!\bsr)(?<! [a-z])\. |\b[a-z](?:-[a-z])+\b|$"
+    r"[^\w '\-.\u2019]|(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bsra)(?<!\bsr)(?<! [a-z])\. |\b[a-z]"
+    r"(?:-[a-z])+\b|$"
 )
 _PRONOUNS = re.compile(words.PRONOUNS)
 
@@ -197,8 +198,8 @@ def _bare(text: str, folded: Folded, language: str) -> PersonName | None:
         return replace(
             name, given=_joined(given), family=_joined(family), span=(family[0].start, given[-1].end)
         )
-    end = _END.search(folded.text, place)
-    parts = _parts(text, folded, place, end.start() if end else len(folded.text))
+    stopped = _END.search(folded.text, place)
+    parts = _parts(text, folded, place, stopped.start() if stopped else len(folded.text))
     parts = parts[1:] if parts and parts[0].plain in words.TITLES and len(parts) > 1 else parts
     kept: list[_Part] = []
     for index, part in enumerate(parts):

@@ -9,15 +9,56 @@ from jessica.dialogue.understanding.grammars.text import Token, tokenize
 
 _MOST_TOKENS = 160
 _LETTER_NAMES_ES = {
-    "be": "b", "ce": "c", "de": "d", "efe": "f", "ge": "g", "hache": "h", "jota": "j", "ka": "k", "ele": "l",
-    "eme": "m", "ene": "n", "pe": "p", "cu": "q", "erre": "r", "ere": "r", "ese": "s", "te": "t", "uve": "v",
-    "ve": "v", "equis": "x", "ye": "y", "zeta": "z", "elle": "ll",
-}  # fmt: skip
+    "be": "b",
+    "ce": "c",
+    "de": "d",
+    "efe": "f",
+    "ge": "g",
+    "hache": "h",
+    "jota": "j",
+    "ka": "k",
+    "ele": "l",
+    "eme": "m",
+    "ene": "n",
+    "pe": "p",
+    "cu": "q",
+    "erre": "r",
+    "ere": "r",
+    "ese": "s",
+    "te": "t",
+    "uve": "v",
+    "ve": "v",
+    "equis": "x",
+    "ye": "y",
+    "zeta": "z",
+    "elle": "ll",
+}
 _LETTER_NAMES_EN = {
-    "bee": "b", "cee": "c", "see": "c", "dee": "d", "eff": "f", "gee": "g", "aitch": "h", "jay": "j", "kay": "k",
-    "el": "l", "em": "m", "en": "n", "pee": "p", "cue": "q", "queue": "q", "ar": "r", "ess": "s", "tee": "t",
-    "vee": "v", "ex": "x", "wye": "y", "why": "y", "zee": "z", "zed": "z",
-}  # fmt: skip
+    "bee": "b",
+    "cee": "c",
+    "see": "c",
+    "dee": "d",
+    "eff": "f",
+    "gee": "g",
+    "aitch": "h",
+    "jay": "j",
+    "kay": "k",
+    "el": "l",
+    "em": "m",
+    "en": "n",
+    "pee": "p",
+    "cue": "q",
+    "queue": "q",
+    "ar": "r",
+    "ess": "s",
+    "tee": "t",
+    "vee": "v",
+    "ex": "x",
+    "wye": "y",
+    "why": "y",
+    "zee": "z",
+    "zed": "z",
+}
 _AS_IN = {
     ("as", "in"),
     ("like", "in"),
@@ -91,9 +132,10 @@ def _letter(tokens: tuple[Token, ...], index: int, language: str) -> tuple[str, 
     for width in (2, 1):
         link = tuple(token.text for token in tokens[index + 1 : index + 1 + width])
         example = index + 1 + width
-        if link in _AS_IN and example < len(tokens) and tokens[example].text.startswith(one):
-            if len(tokens[example].text) > 1:
-                return one, width + 2
+        if link not in _AS_IN or example >= len(tokens):
+            continue
+        if tokens[example].text.startswith(one) and len(tokens[example].text) > 1:
+            return one, width + 2
     return one, 1
 
 

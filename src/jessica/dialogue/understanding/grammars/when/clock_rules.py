@@ -76,7 +76,7 @@ def merge_clock_times(symbols: list[Symbol]) -> list[Symbol]:
 
 
 def _noon(symbol: Symbol) -> Symbol:
-    if symbol.code == "noon" or symbol.code == "midnight":
+    if symbol.code in ("noon", "midnight"):
         return replace(symbol, code="clk", value=(12 if symbol.code == "noon" else 0, 0, "24"))
     return symbol
 

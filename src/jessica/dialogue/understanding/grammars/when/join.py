@@ -232,9 +232,9 @@ def _spread_clocks(clauses: list[Clause]) -> list[Clause]:
         elif clause.days:
             leader = joined[-1] if joined else None
             if leader and leader.clock_first and clause.joined != ".":
-                clause = replace(clause, clocks=list(leader.clocks), clock_first=True)
-            elif not clause.clocks:
-                carried.append(clause)
+                joined.append(replace(clause, clocks=list(leader.clocks), clock_first=True))
+                continue
+            carried.append(clause)
             joined.append(clause)
         elif carried:
             for waiting in carried:
@@ -258,7 +258,7 @@ def _merge_leading_clock(clauses: list[Clause]) -> list[Clause]:
         if waiting:
             clocks = [clock for lead in waiting for clock in lead.clocks]
             if not clause.clocks or clause.clock_first:
-                clause = replace(clause, clocks=clause.clocks or clocks, clock_first=True)
-            waiting = waiting if not clause.clocks else waiting
+                merged.append(replace(clause, clocks=clause.clocks or clocks, clock_first=True))
+                continue
         merged.append(clause)
     return merged if merged else waiting

@@ -52,31 +52,50 @@ minute: minuto, minutos
 weekend: fin de semana, finde, fin de
 weekends: fines de semana, los fines de semana, los findes
 weekday: entre semana, dias de semana, dias laborables, dias habiles, dia de semana, dia laborable
-morning: por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las mananas, mananas, mananita, la manana, de manana temprano, x la manana, durante la manana, matutino
-afternoon: por la tarde, en la tarde, de la tarde, a la tarde, las tardes, por las tardes, en las tardes, tardes, tarde, tardecita, la tarde, x la tarde, durante la tarde, vespertino
-evening: por la noche, en la noche, de la noche, a la noche, las noches, por las noches, en las noches, noches, noche, la noche, x la noche
-moving: cambiar, mover, pasar, reagendar, reprogramar, cambie, cambiarla, moverla, pasarla, cambiarme, cambiame, muevame, paseme, posponer
+morning: por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las
+    mananas, mananas, mananita, la manana, de manana temprano, x la manana, durante la manana, matutino
+afternoon: por la tarde, en la tarde, de la tarde, a la tarde, las tardes, por las tardes, en las tardes,
+    tardes, tarde, tardecita, la tarde, x la tarde, durante la tarde, vespertino
+evening: por la noche, en la noche, de la noche, a la noche, las noches, por las noches, en las noches,
+    noches, noche, la noche, x la noche
+moving: cambiar, mover, pasar, reagendar, reprogramar, cambie, cambiarla, moverla, pasarla, cambiarme,
+    cambiame, muevame, paseme, posponer
 noon: mediodia, medio dia, al mediodia, al medio dia, a mediodia, a medio dia, el mediodia
 midnight: medianoche, media noche
-lunch: hora de comer, hora del almuerzo, la hora del almuerzo, la hora de comer, almuerzo, a la hora de comer, a la hora del almuerzo, la hora de la comida, a la hora de la comida
-afterwork: despues del trabajo, despues de trabajar, saliendo del trabajo, al salir del trabajo, cuando salgo del trabajo, cuando salga del trabajo, despues de la escuela, despues de clases
+lunch: hora de comer, hora del almuerzo, la hora del almuerzo, la hora de comer, almuerzo, a la hora de
+    comer, a la hora del almuerzo, la hora de la comida, a la hora de la comida
+afterwork: despues del trabajo, despues de trabajar, saliendo del trabajo, al salir del trabajo, cuando
+    salgo del trabajo, cuando salga del trabajo, despues de la escuela, despues de clases
 beforework: antes del trabajo, antes de trabajar, antes de ir a trabajar
-firstthing: a primera hora, primera hora, a primera hora de la manana, bien temprano, lo primero de la manana, muy temprano, tempranito, cuando abren, en cuanto abran, temprano en la manana, temprano por la manana
-lastthing: a ultima hora, ultima hora, al final del dia, al final de la tarde, antes de cerrar, antes de que cierren
+firstthing: a primera hora, primera hora, a primera hora de la manana, bien temprano, lo primero de la
+    manana, muy temprano, tempranito, cuando abren, en cuanto abran, temprano en la manana, temprano por
+    la manana
+lastthing: a ultima hora, ultima hora, al final del dia, al final de la tarde, antes de cerrar, antes de
+    que cierren
 earlytime: temprano
-early: principios de, a principios de, a principios del, principios del, principio de, principio del, a inicios de, a inicios del, inicios de, al principio de, al principio del, a comienzos de, a comienzos del, al inicio de, al inicio del, primeros dias de, los primeros dias de, primeros dias del, a primeros de, a primeros del
-late: finales de, a finales de, finales del, a finales del, fines de, a fines de, fines del, a fines del, a ultimos de, a ultimos del
-endof: fin de, a fin de, fin del, al fin de, a fin del, al final de, al final del, al fin del, final de, final del
-middle: mediados de, a mediados de, mediados del, a mediados del, a la mitad de, a mitad de, a mitad del, la mitad de
+early: principios de, a principios de, a principios del, principios del, principio de, principio del, a
+    inicios de, a inicios del, inicios de, al principio de, al principio del, a comienzos de, a comienzos
+    del, al inicio de, al inicio del, primeros dias de, los primeros dias de, primeros dias del, a
+    primeros de, a primeros del
+late: finales de, a finales de, finales del, a finales del, fines de, a fines de, fines del, a fines del,
+    a ultimos de, a ultimos del
+endof: fin de, a fin de, fin del, al fin de, a fin del, al final de, al final del, al fin del, final de,
+    final del
+middle: mediados de, a mediados de, mediados del, a mediados del, a la mitad de, a mitad de, a mitad del,
+    la mitad de
 restof: resto de, el resto de, lo que queda de, resto del, el resto del
 at+n1: a la una, la una
 later: mas tarde, mas tardecito
 at: a las, a la, las, alas, ala, o las, o la
 around: tipo, alrededor de, aproximadamente, cerca de, como
-around+at: como a las, como a la, a eso de las, a eso de la, alrededor de las, alrededor de la, sobre las, sobre la, cerca de las, hacia las, hacia la, mas o menos a las, aproximadamente a las, tipo las, como las, por ahi de las, como para las, a como las, por las
+around+at: como a las, como a la, a eso de las, a eso de la, alrededor de las, alrededor de la, sobre las,
+    sobre la, cerca de las, hacia las, hacia la, mas o menos a las, aproximadamente a las, tipo las, como
+    las, por ahi de las, como para las, a como las, por las
 around+the: alrededor del, por ahi del, como por el, como el, sobre el, a eso del, cerca del, hacia el
 after: despues de, luego de, mas tarde de, no antes de, nada antes de
-after+at: despues de las, despues de la, pasadas las, pasada la, luego de las, mas tarde de las, mas tarde de la, despues d las, salgo a las, salgo de trabajar a las, salgo del trabajo a las, trabajo hasta las, no antes de las, no antes de la, nada antes de las
+after+at: despues de las, despues de la, pasadas las, pasada la, luego de las, mas tarde de las, mas tarde
+    de la, despues d las, salgo a las, salgo de trabajar a las, salgo del trabajo a las, trabajo hasta
+    las, no antes de las, no antes de la, nada antes de las
 after+the: despues del, luego del, mas tarde del, no antes del, pasado el, pasando el
 from: a partir de, desde, regreso, vuelvo
 from+at: a partir de las, a partir de la, desde las, desde la
@@ -84,7 +103,8 @@ from+the: a partir del, desde el, a partir de el
 of+at: de las, de la
 of+the: del, de el
 before: antes de, no despues de, nada despues de, antes que
-before+at: antes de las, antes de la, no despues de las, no despues de la, nada despues de las, no mas tarde de las, no mas tarde de la, mas temprano que las
+before+at: antes de las, antes de la, no despues de las, no despues de la, nada despues de las, no mas
+    tarde de las, no mas tarde de la, mas temprano que las
 before+the: antes del, no despues del
 by+at: para las, para la
 until: hasta
@@ -104,7 +124,8 @@ onwards: en adelante, para adelante, o despues, o mas tarde, en delante, y despu
 orbefore: o antes, a mas tardar
 of: de
 in: en, dentro de, de aqui a, adentro de
-inthenext: en los proximos, en las proximas, dentro de los proximos, dentro de las proximas, durante los proximos, durante las proximas, los proximos, las proximas
+inthenext: en los proximos, en las proximas, dentro de los proximos, dentro de las proximas, durante los
+    proximos, durante las proximas, los proximos, las proximas
 weekof: semana que empieza, la semana que empieza, semana que comienza, la semana que comienza
 the: el, la, los, lo, dia, para el, en el, el dia
 a: un, una
@@ -123,15 +144,34 @@ am: am, a m, de la madrugada
 pm: pm, p m
 sharp: en punto
 not: no, ni, tampoco
-cannot: no puedo, no quiero, no me gusta, no tengo disponible, estoy ocupada, estoy ocupado, trabajo, estoy de viaje, no estoy, nunca, no podria, no podre, ocupada, ocupado, no me sirve, no me sirven, no me viene bien, no me va bien, no me queda, no me queda bien, no trabajo
-negpost: no se puede, no me es posible, no me conviene, no me va, no me acomoda, es muy tarde, es muy temprano, es muy pronto, no funciona, no me funciona, me queda mal, me va mal, me viene mal, no me funcionan, no es posible
-except: menos, excepto, salvo, quitando, pero no, que no sea, que no sean, que no sea en, fuera de, cualquier dia menos, con tal que no sea, mientras no sea
+cannot: no puedo, no quiero, no me gusta, no tengo disponible, estoy ocupada, estoy ocupado, trabajo,
+    estoy de viaje, no estoy, nunca, no podria, no podre, ocupada, ocupado, no me sirve, no me sirven, no
+    me viene bien, no me va bien, no me queda, no me queda bien, no trabajo
+negpost: no se puede, no me es posible, no me conviene, no me va, no me acomoda, es muy tarde, es muy
+    temprano, es muy pronto, no funciona, no me funciona, me queda mal, me va mal, me viene mal, no me
+    funcionan, no es posible
+except: menos, excepto, salvo, quitando, pero no, que no sea, que no sean, que no sea en, fuera de,
+    cualquier dia menos, con tal que no sea, mientras no sea
 insteadof: en vez de, en vez del, en lugar de, en lugar del
 instead: mejor, en su lugar, sino
-prefer: prefiero, preferiria, preferiblemente, de preferencia, preferentemente, puedo, si puedo, me sirve, me va bien, me viene bien, me queda bien, estoy libre, libre, bien, disponible, esta bien, seria, podria ser, tengo libre, perfecto, me va mejor
+prefer: prefiero, preferiria, preferiblemente, de preferencia, preferentemente, puedo, si puedo, me sirve,
+    me va bien, me viene bien, me queda bien, estoy libre, libre, bien, disponible, esta bien, seria,
+    podria ser, tengo libre, perfecto, me va mejor
 but: pero, aunque
-soonest: lo antes posible, primera cita disponible, la primera cita disponible, primera cita que tenga, la primera cita que tenga, proxima cita disponible, la proxima cita disponible, la primera que tenga, primer hueco, el primer hueco, primera disponible, cuanto antes, lo mas pronto posible, lo mas pronto, lo antes que se pueda, lo mas antes posible, la primera disponible, lo primero que tenga, lo primero que haya, la mas proxima, lo mas rapido posible, tan pronto como sea posible, la cita mas cercana, la cita mas proxima, lo mas cercano, lo que tenga primero, lo mas temprano posible, la mas pronta, el mas pronto, lo antes que pueda, la fecha mas proxima, la fecha mas cercana, urgente, lo primero que tengan, a la brevedad, a la brevedad posible, la mas temprana, lo mas pronto que se pueda, lo mas pronto que tenga, tan pronto como pueda, en cuanto se pueda
-anytime: cuando sea, cualquier dia, cualquier hora, a cualquier hora, cualquier momento, en cualquier momento, cuando quiera, cuando pueda, cuando puedan, cuando guste, me da igual, da igual, cuando haya, lo que tenga, cualquiera, todo el dia, cualquier dia me sirve, cualquier fecha, soy flexible, tengo flexibilidad, no importa cuando, todos los dias, el dia que sea, a la hora que sea, cualquier horario, lo que tengan, cuando tengan
+soonest: lo antes posible, primera cita disponible, la primera cita disponible, primera cita que tenga, la
+    primera cita que tenga, proxima cita disponible, la proxima cita disponible, la primera que tenga,
+    primer hueco, el primer hueco, primera disponible, cuanto antes, lo mas pronto posible, lo mas pronto,
+    lo antes que se pueda, lo mas antes posible, la primera disponible, lo primero que tenga, lo primero
+    que haya, la mas proxima, lo mas rapido posible, tan pronto como sea posible, la cita mas cercana, la
+    cita mas proxima, lo mas cercano, lo que tenga primero, lo mas temprano posible, la mas pronta, el mas
+    pronto, lo antes que pueda, la fecha mas proxima, la fecha mas cercana, urgente, lo primero que
+    tengan, a la brevedad, a la brevedad posible, la mas temprana, lo mas pronto que se pueda, lo mas
+    pronto que tenga, tan pronto como pueda, en cuanto se pueda
+anytime: cuando sea, cualquier dia, cualquier hora, a cualquier hora, cualquier momento, en cualquier
+    momento, cuando quiera, cuando pueda, cuando puedan, cuando guste, me da igual, da igual, cuando haya,
+    lo que tenga, cualquiera, todo el dia, cualquier dia me sirve, cualquier fecha, soy flexible, tengo
+    flexibilidad, no importa cuando, todos los dias, el dia que sea, a la hora que sea, cualquier horario,
+    lo que tengan, cuando tengan
 special_xmaseve: nochebuena, noche buena
 special_xmas: navidad, dia de navidad
 special_nye: nochevieja, fin de ano, fin de anio, noche vieja
@@ -141,6 +181,8 @@ special_reyes: reyes, dia de reyes
 special_valentine: san valentin, dia de san valentin
 special_holidays: las fiestas, fiestas
 ageword: anos de edad, anitos, tengo anos
-postop: de operada, de operado, de embarazo, embarazada, despues de la cirugia, despues de la operacion, desde la cirugia
-skip: por favor, porfavor, porfa, tal vez, quizas, quiza, algun, alguna, digamos, pues, eh, este mismo, podria, seria
+postop: de operada, de operado, de embarazo, embarazada, despues de la cirugia, despues de la operacion,
+    desde la cirugia
+skip: por favor, porfavor, porfa, tal vez, quizas, quiza, algun, alguna, digamos, pues, eh, este mismo,
+    podria, seria
 """

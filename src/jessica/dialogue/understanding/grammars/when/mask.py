@@ -10,17 +10,20 @@ from jessica.dialogue.understanding.grammars.phone import phone_spans
 from jessica.dialogue.understanding.grammars.text import fold_with_offsets
 
 _BORN = re.compile(
-    r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)(?: is| was|:)?|b-?day|naci(?: el| en)?"
+    r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)(?: is| was|:)?|b-?day|naci"
+    r"(?: el| en)?"
     r"|nacid[oa](?: el| en)?|fecha de nacimiento|cumpleanos)\b[ :,]{0,3}(?:is |was |es |on |el )?"
     r"(?:[a-z]{3,10}\.? ?(?:the )?\d{1,2}(?:st|nd|rd|th)?,? ?(?:of )?(?:\d{4}|'?\d{2})?"
     r"|\d{1,2}(?:st|nd|rd|th)? ?(?:of |de )?[a-z]{3,10}\.?,? ?(?:of |de |del )?(?:\d{4}|'?\d{2})?"
     r"|\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{6,8})?"
 )
 _YEARS = re.compile(
-    r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b(?![:/.]\d| ?(?:am|pm|h\b))"
+    r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b"
+    r"(?![:/.]\d| ?(?:am|pm|h\b))"
 )
 _SIZES = re.compile(
-    r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent|por ciento)\b|\b\d{1,3}%|\b(?:2[68]|3[02468]|4[0246])(?:a|b|c|d|dd|ddd|e|f|g)\b(?! ?m)"
+    r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent"
+    r"|por ciento)\b|\b\d{1,3}%|\b(?:2[68]|3[02468]|4[0246])(?:a|b|c|d|dd|ddd|e|f|g)\b(?! ?m)"
 )
 
 

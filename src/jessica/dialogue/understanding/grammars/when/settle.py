@@ -12,16 +12,32 @@ NOON = time(12)
 EVENING = time(17)
 _AROUND_MINUTES = 30
 _PARTS: dict[str, tuple[time | None, time | None]] = {
-    "morning": (None, NOON), "early_morning": (None, time(10)), "late_morning": (time(10), NOON),
-    "middle_morning": (time(9), time(11)), "afternoon": (NOON, EVENING), "early_afternoon": (NOON, time(14, 30)),
-    "late_afternoon": (time(15), EVENING), "middle_afternoon": (time(13, 30), time(15, 30)),
-    "evening": (EVENING, None), "early_evening": (EVENING, time(19)), "late_evening": (time(19), None),
-    "lunch": (time(11, 30), time(14)), "late_lunch": (time(13), time(15)), "early_lunch": (time(11), time(13)),
-    "after_lunch": (time(13), None), "before_lunch": (None, NOON), "before_afternoon": (None, NOON),
-    "before_evening": (None, EVENING), "after_morning": (NOON, None), "daytime": (None, EVENING),
-    "afterwork": (EVENING, None), "beforework": (None, time(9)), "early": (None, time(10)), "late": (time(15), None),
+    "morning": (None, NOON),
+    "early_morning": (None, time(10)),
+    "late_morning": (time(10), NOON),
+    "middle_morning": (time(9), time(11)),
+    "afternoon": (NOON, EVENING),
+    "early_afternoon": (NOON, time(14, 30)),
+    "late_afternoon": (time(15), EVENING),
+    "middle_afternoon": (time(13, 30), time(15, 30)),
+    "evening": (EVENING, None),
+    "early_evening": (EVENING, time(19)),
+    "late_evening": (time(19), None),
+    "lunch": (time(11, 30), time(14)),
+    "late_lunch": (time(13), time(15)),
+    "early_lunch": (time(11), time(13)),
+    "after_lunch": (time(13), None),
+    "before_lunch": (None, NOON),
+    "before_afternoon": (None, NOON),
+    "before_evening": (None, EVENING),
+    "after_morning": (NOON, None),
+    "daytime": (None, EVENING),
+    "afterwork": (EVENING, None),
+    "beforework": (None, time(9)),
+    "early": (None, time(10)),
+    "late": (time(15), None),
     "earlytime": (None, time(10)),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

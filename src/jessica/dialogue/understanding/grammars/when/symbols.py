@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from jessica.dialogue.understanding.grammars.spoken_numbers import read_cardinal, read_ordinal
 from jessica.dialogue.understanding.grammars.text import Folded, fold_with_offsets
 from jessica.dialogue.understanding.grammars.when import lexicon_en, lexicon_es
+from jessica.dialogue.understanding.grammars.word_lists import word_set
 
 MAX_CHARACTERS = 2_000
 """Only this much of a message is read for dates, which bounds the time of any parse."""
@@ -41,77 +42,15 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
-_NOT_FUZZY = frozenset(
-    [
-        "sundae",
-        "money",
-        "moonday",
-        "lunas",
-        "lunar",
-        "mares",
-        "partes",
-        "marcos",
-        "vienes",
-        "viene",
-        "jueces",
-        "sabido",
-        "sabida",
-        "fridge",
-        "tomorrows",
-        "wedding",
-        "thirsty",
-        "thirty",
-        "tuesdays",
-        "mondays",
-        "fridays",
-        "today's",
-        "julie",
-        "julia",
-        "augusta",
-        "augusto",
-        "martha",
-        "marta",
-        "mario",
-        "marie",
-        "maria",
-        "weekender",
-        "evenings",
-        "afternoons",
-        "mornings",
-        "meaning",
-        "warning",
-        "moaning",
-        "mourning",
-        "mayor",
-        "meses",
-        "moneda",
-        "domingos",
-        "sabados",
-        "martin",
-        "martina",
-        "lunch",
-        "lines",
-        "lanes",
-        "sandy",
-        "sundry",
-        "mandy",
-        "mondo",
-        "tuestas",
-        "freely",
-        "frida",
-        "friend",
-        "friends",
-        "saturn",
-        "evening's",
-        "seven",
-        "eleven",
-        "event",
-        "events",
-        "every",
-        "everything",
-        "evenly",
-        "leaning",
-    ]
+_NOT_FUZZY = word_set(
+    """
+    sundae money moonday lunas lunar mares partes marcos vienes viene jueces sabido sabida fridge
+    tomorrows wedding thirsty thirty tuesdays mondays fridays today's julie julia augusta augusto
+    martha marta mario marie maria weekender evenings afternoons mornings meaning warning moaning
+    mourning mayor meses moneda domingos sabados martin martina lunch lines lanes sandy sundry mandy
+    mondo tuestas freely frida friend friends saturn evening's seven eleven event events every
+    everything evenly leaning
+    """
 )
 _FUZZY_TARGETS = {
     "en": {
@@ -131,101 +70,17 @@ _FUZZY_MONTHS = {
 }  # fmt: skip
 # Words of one language that mean something else in the other: read only in their own language.
 _OWN_LANGUAGE_ONLY = {
-    "en": frozenset(
-        [
-            "a",
-            "an",
-            "on",
-            "to",
-            "n",
-            "in",
-            "no",
-            "me",
-            "sun",
-            "mar",
-            "may",
-            "mo",
-            "or",
-            "us",
-            "ten",
-            "so",
-            "past",
-            "last",
-            "ish",
-            "out",
-            "at",
-            "of",
-            "fine",
-            "time",
-        ]
+    "en": word_set(
+        """
+    a an on to n in no me sun mar may mo or us ten so past last ish out at of fine time
+    """
     ),
-    "es": frozenset(
-        [
-            "a",
-            "e",
-            "y",
-            "o",
-            "u",
-            "de",
-            "del",
-            "al",
-            "el",
-            "la",
-            "las",
-            "los",
-            "lo",
-            "en",
-            "once",
-            "no",
-            "ni",
-            "un",
-            "una",
-            "mes",
-            "dia",
-            "dias",
-            "ano",
-            "anos",
-            "mar",
-            "dom",
-            "lun",
-            "mie",
-            "sab",
-            "vie",
-            "jue",
-            "sem",
-            "ago",
-            "dic",
-            "ene",
-            "este",
-            "esta",
-            "menos",
-            "mas",
-            "ya",
-            "bien",
-            "desde",
-            "hace",
-            "antes",
-            "pero",
-            "tipo",
-            "ala",
-            "alas",
-            "entre",
-            "tarde",
-            "par",
-            "pasado",
-            "dia",
-            "sera",
-            "puedo",
-            "trabajo",
-            "nunca",
-            "hasta",
-            "tarde",
-            "noche",
-            "mejor",
-            "seria",
-            "mart",
-            "libre",
-        ]
+    "es": word_set(
+        """
+    a e y o u de del al el la las los lo en once no ni un una mes dia dias ano anos mar dom lun mie
+    sab vie jue sem ago dic ene este esta menos mas ya bien desde hace antes pero tipo ala alas
+    entre tarde par pasado dia sera puedo trabajo nunca hasta tarde noche mejor seria mart libre
+    """
     ),
 }
 
@@ -404,7 +259,9 @@ def _fuzzy_targets() -> tuple[tuple[str, str], ...]:
 def lexicon(language: str) -> tuple[dict[str, str], int]:
     """Phrase (words joined by spaces, split as the scanner splits) to symbol, and the longest phrase in words."""
     phrases: dict[str, str] = {}
-    for line in (lexicon_es if language == "es" else lexicon_en).WORDS.strip().splitlines():
+    for line in (
+        (lexicon_es if language == "es" else lexicon_en).WORDS.replace("\n    ", " ").strip().splitlines()
+    ):
         code, _, listed = line.partition(":")
         for phrase in listed.split(","):
             parts = [match.group() for match in _SCAN.finditer(fold_with_offsets(phrase).text)]
