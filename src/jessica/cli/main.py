@@ -40,7 +40,7 @@ def whole_command(
     data: Annotated[
         Path | None,
         typer.Option(
-            help=f"Data folder (JESSICA_DATA).  [default: {default_data_dir()}]", show_default=False
+            help=f"Data folder (JESSICA_DATA); {default_data_dir()} if left out.", show_default=False
         ),
     ] = None,
     now: Annotated[

@@ -23,7 +23,7 @@ _DATABASE_LOOK_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What to serve and where: `prepare` fills the database, `announce` gets the address once pages answer."""
+    """What to serve and where. `prepare` fills the database; `announce` gets the address when pages answer."""
 
     host: str
     port: int

@@ -60,8 +60,8 @@ def require_real_use(database: Database) -> None:
         return
     if os.environ.get("JESSICA_NOW"):
         raise Refused(
-            "A clock that stands still (--now, JESSICA_NOW) is for `jessica demo`, `serve --fresh` and commands "
-            "in the terminal; patients need the real time. Nothing was started. Leave it out."
+            "A clock that stands still (--now, JESSICA_NOW) is for `jessica demo`, `serve --fresh` and "
+            "commands in the terminal; patients need the real time. Nothing was started. Leave it out."
         )
     if is_trial(database):
         raise Refused(
