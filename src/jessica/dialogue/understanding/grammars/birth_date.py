@@ -12,7 +12,8 @@ from jessica.dialogue.understanding.grammars.when.symbols import Symbol, read_sy
 
 OLDEST_YEARS = 115
 _MARKER = re.compile(
-    r"\b(?:born|birth|dob|d\.o\.b|birthday|birthdate|bday|b-day|naci|nacio|nacida|nacido|nacimiento|cumple\w*)\b"
+    r"\b(?:born|birth|dob|d\.o\.b|birthday|birthdate|bday|b-day"
+    r"|naci|nacio|nacida|nacido|nacimiento|cumple\w*)\b"
 )
 _YEAR = r"(?:(?:, |of |in |the |x )*(?P<year>n\d{2,4}(?: (?:x )?n\d{1,2})?|q\d{3,4}) )"
 _SHAPES = tuple(
@@ -21,7 +22,8 @@ _SHAPES = tuple(
         r"(?P<dat>dat) ",
         rf"m(?P<m>\d+) (?:\. )?(?:the )?[no](?P<d>\d{{1,2}}) {_YEAR}?",
         rf"(?:the )?[no](?P<d>\d{{1,2}}) (?:of )?(?:the )?m(?P<m>\d+) (?:\. )?{_YEAR}?",
-        r"n(?P<a>\d{1,2}) (?:/ |to |, |\. )?n(?P<b>\d{1,2}) (?:/ |to |, |\. )?(?P<year>n\d{2,4}(?: n\d{1,2})?) ",
+        r"n(?P<a>\d{1,2}) (?:/ |to |, |\. )?n(?P<b>\d{1,2}) "
+        r"(?:/ |to |, |\. )?(?P<year>n\d{2,4}(?: n\d{1,2})?) ",
     )
 )
 _COMPACT = re.compile(r"(?<!\d)(\d{8}|\d{6})(?!\d)")

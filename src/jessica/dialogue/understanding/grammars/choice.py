@@ -149,7 +149,7 @@ _EMPTY = word_set(
 def parse_choice(text: str, labels: Sequence[str], language: str) -> Choice | None:
     """Which of `labels` (as shown to the person, in order) `text` picks; None when it picks none of them.
 
-    Words of the labels win over "any"; a time or day that no label has ("Friday" among Thursdays) is no choice.
+    Words of the labels win over "any"; a day or time that no label has is no choice.
     """
     if not labels:
         return None
@@ -235,7 +235,7 @@ def _lone_number(plain: str, labels: Sequence[str], language: str) -> tuple[int,
 
 
 def _by_content(text: str, labels: Sequence[str], language: str) -> tuple[int, ...] | None:
-    """Labels that carry everything the text names; () when it names what no label has; None when it names nothing."""
+    """Labels with all that the text names; () when it names what none has; None when it names nothing."""
     told = _features(text, language, loose=True)
     offered = [_with_hours(_features(label, language)) for label in labels]
     known: set[Feature] = set().union(*offered)

@@ -118,9 +118,9 @@ def _cued(text: str, folded: Folded, language: str, *, asked: bool) -> PersonNam
                 best = replace(name, confidence=min(name.confidence, sure)) if corrected else best
         if best:
             return best
-    match = _AFTERWARDS.search(folded.text)
-    if match:
-        parts = _parts(text, folded, match.start("name"), match.end("name"))
+    after = _AFTERWARDS.search(folded.text)
+    if after:
+        parts = _parts(text, folded, after.start("name"), after.end("name"))
         if parts and all(_may_be_name(part) for part in parts):
             return _built(parts, language, 0.75)
     return None
@@ -216,7 +216,7 @@ def _bare(text: str, folded: Folded, language: str) -> PersonName | None:
 
 
 def _all_names(parts: list[_Part]) -> bool:
-    """True when every word can be a name; words that are also ordinary ("Will", "An") need a full name around them."""
+    """True when every word can be a name; ordinary words ("Will", "An") need a full name around them."""
     if all(_may_be_name(part) for part in parts):
         return True
     first, rest = parts[0], parts[1:]

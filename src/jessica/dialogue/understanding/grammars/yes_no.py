@@ -17,7 +17,7 @@ _MOST_TOKENS = 120
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """A yes, no, maybe or later; `rest` is what else was said (original characters), `span` the answer itself."""
+    """A yes, no, maybe or later; `rest` is what else was said, as typed, `span` the answer itself."""
 
     polarity: PolarityValue
     confidence: float
@@ -90,8 +90,15 @@ def _skip(tokens: tuple[Token, ...], index: int) -> int:
     return index
 
 
-_SIGNS: dict[str, PolarityValue] = {"\U0001f44d": "yes", "\u2705": "yes", "\U0001f44c": "yes", "\u2714": "yes",
-                                    "\U0001f64f": "yes", "\U0001f44e": "no", "\u274c": "no"}  # fmt: skip
+_SIGNS: dict[str, PolarityValue] = {
+    "\U0001f44d": "yes",
+    "\u2705": "yes",
+    "\U0001f44c": "yes",
+    "\u2714": "yes",
+    "\U0001f64f": "yes",
+    "\U0001f44e": "no",
+    "\u274c": "no",
+}
 
 
 def _match(tokens: tuple[Token, ...], index: int, language: str) -> tuple[PolarityValue, int] | None:
@@ -125,8 +132,18 @@ def _spaced(phrase: str) -> str:
 
 def _is_courtesy(tokens: tuple[Token, ...], start: int, end: int) -> bool:
     """ "no, that's fine", "no, ok": the second part softens the first instead of turning it."""
-    return " ".join(token.text for token in tokens[start:end]) in {"that's fine", "thats fine", "it's fine", "its fine",
-        "ok", "okay", "it's ok", "that's ok", "that's okay", "esta bien"}  # fmt: skip
+    return " ".join(token.text for token in tokens[start:end]) in {
+        "that's fine",
+        "thats fine",
+        "it's fine",
+        "its fine",
+        "ok",
+        "okay",
+        "it's ok",
+        "that's ok",
+        "that's okay",
+        "esta bien",
+    }
 
 
 def _broken(tokens: tuple[Token, ...], end: int, following: int) -> bool:

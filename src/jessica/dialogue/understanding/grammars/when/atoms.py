@@ -24,8 +24,8 @@ class Moment:
 class Day:
     """One day phrase: its window (no times), readings when doubtful, and how it may combine with others.
 
-    `kind`: "date" one calendar day; "number" a day of an unnamed month; "weekday" a bare weekday, which a week
-    or month beside it may pin down; "range" a stretch of days; "recurring" weekdays without end.
+    `kind`: "date" one calendar day; "number" a day of an unnamed month; "weekday" a bare weekday, which a
+    week or month beside it may pin down; "range" a stretch of days; "recurring" weekdays without end.
     """
 
     kind: Literal["date", "number", "weekday", "range", "recurring"]
@@ -46,7 +46,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """One time of day as said: `half` is "am", "pm", "24" (no doubt) or "" (to be settled by opening hours)."""
+    """One time of day as said: `half` is "am", "pm", "24" (sure) or "" (for opening hours to settle)."""
 
     hour: int
     minute: int
@@ -55,7 +55,7 @@ class ClockTime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One time phrase: exactly, around, after or before `start`, or between `start` and `end`, or a named part."""
+    """One time phrase: exactly, around, after or before `start`, between `start` and `end`, or a part."""
 
     kind: Literal["exact", "around", "after", "before", "between", "part"]
     note: str

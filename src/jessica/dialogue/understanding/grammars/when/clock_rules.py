@@ -9,8 +9,10 @@ from jessica.dialogue.understanding.grammars.when.atoms import Clock, ClockTime,
 from jessica.dialogue.understanding.grammars.when.symbols import Symbol
 
 _HOUR = r"(?:clk|dot|n(?:1\d|2[0-3]|[1-9])|q\d{3,4})"
-_PART = r"(?P<part>morning|afternoon|evening|lunch|noon|daytime|afterwork|beforework|firstthing|lastthing|earlytime)"
-_MARK = r"(?:at|around|after|before|by|until|from|since|between)"
+_PART = (
+    r"(?P<part>morning|afternoon|evening|lunch|noon|daytime"
+    r"|afterwork|beforework|firstthing|lastthing|earlytime)"
+)
 _PARTS_HALF = {"morning": "am", "afternoon": "pm", "evening": "pm", "am": "am", "pm": "pm"}
 
 # Spoken clock expressions first become one `clk` symbol each; groups h (hour) and m (minute) are symbols.
@@ -28,13 +30,18 @@ _MERGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<h>{_HOUR}) minus15 ", "-15"),
         (rf"(?P<h>{_HOUR}) (?:minus|except) (?P<m>n(?:5|10|20|25)) ", "to"),
         (rf"(?P<h>{_HOUR}) and (?P<m>n(?:5|10|20|25|35|40|50|55)) (?!(?:am|pm|oclock) )", "and"),
-        (r"(?P<h>n(?:1[0-2]|[1-9])) (?P<m>n(?:15|30|45|10|20|40|50)) (?!oclock|of m|m\d|day|week|month|minute|year)", "past"),
+        (
+            r"(?P<h>n(?:1[0-2]|[1-9])) (?P<m>n(?:15|30|45|10|20|40|50)) (?!oclock|of m|m\d|day|week|month"
+            r"|minute|year)",
+            "past",
+        ),
         (rf"(?P<h>{_HOUR}) (?:oclock|sharp) (?:sharp )?", "0"),
         (r"(?<=at )(?P<h>n\d{1,2}) hour ", "0"),
     )
-)  # fmt: skip
+)
 _HALVES = re.compile(
-    r"(?P<h>clk|n(?:1[0-2]|[1-9])|q\d{3,4}) (?:(?P<am>am|pm) |(?:in |of |at |on )?(?:the )?(?P<part>morning|afternoon|evening) )"
+    r"(?P<h>clk|n(?:1[0-2]|[1-9])|q\d{3,4}) (?:(?P<am>am|pm) |(?:in |of |at |on )?(?:the )?"
+    r"(?P<part>morning|afternoon|evening) )"
 )
 _NOT_HOUR = r"(?!(?:day|week|month|year|hour|minute|ageword|postop|ago|%|\$|/|m\d+|of m\d+|special_\w+) )"
 _H1 = rf"(?P<h1>{_HOUR}) {_NOT_HOUR}"
@@ -57,14 +64,18 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"at {_H1}", "exact"),
         (rf"to (?:at )?{_H1}", "moved"),
         (r"(?:the )?(?P<h1>clk|noon) ", "exact"),
-        (rf"(?:around |at )?(?:the )?(?P<mod>early|late|earlytime|middle) (?:(?:in|on) )?(?:the )?{_PART} ", "part"),
+        (
+            rf"(?:around |at )?(?:the )?(?P<mod>early|late|earlytime|middle) (?:(?:in|on) )?"
+            rf"(?:the )?{_PART} ",
+            "part",
+        ),
         (r"after (?:the )?(?P<after>lunch|morning|daytime) ", "part"),
         (r"before (?:the )?(?P<before>lunch|afternoon|evening) ", "part"),
         (rf"(?:in |at |on |around |for )?(?:the )?{_PART} (?:of )?(?P<mod2>earlytime )?", "part"),
         (r"(?P<part>early|late) (?=(?:on |the |this |next )*(?:d\d|tomorrow|today|dat|m\d|o\d))", "part"),
         (r"(?P<h1>q\d?\d[0-5][05]) (?=tomorrow|today|(?:on )?d\d)", "exact"),
     )
-)  # fmt: skip
+)
 
 
 def merge_clock_times(symbols: list[Symbol]) -> list[Symbol]:
@@ -172,7 +183,7 @@ def clock_time(symbol: Symbol) -> ClockTime | None:
 def clock_at(stream: Stream, index: int, *, bare: bool) -> tuple[Clock, int] | None:
     """The time phrase that starts at symbol `index`, and the index after it.
 
-    With `bare`, a number without any mark counts as an hour (after a day: "Thursday 3"; after a time: "2 or 3").
+    With `bare`, a number without any mark counts as an hour ("Thursday 3", "2 or 3").
     """
     place = stream.places[index]
     for pattern, kind in _RULES:
@@ -222,7 +233,7 @@ def _between(
 
 
 def _is_span(match: re.Match[str], stream: Stream) -> bool:
-    """ "9 to 5" is a span of hours unless a thing is counted; "2-4" only in a message that also names a day."""
+    """ "9 to 5" is a span of hours unless a thing is counted; "2-4" only where a day is named too."""
     joiner = stream.symbols[stream.index_at(match.start("h1")) + 1].word
     if joiner == "-":
         return _DATED.search(stream.codes) is not None

@@ -1,4 +1,4 @@
-"""From atoms to clauses: bounds on days, what is wanted and what is ruled out, and which times go with them."""
+"""From atoms to clauses: bounds on days, what is wanted and what is ruled out."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def month_day(match: Match, stream: Stream, index: int, moment: Moment) -> Day |
 
 
 def numeric_date(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
-    """12/3, 3/12/2026, 2026-12-03: month first in English, day first in Spanish, unless only one order fits."""
+    """12/3, 3/12/2026, 2026-12-03: month first in English, day first in Spanish, if both fit."""
     parts = [int(part) for part in stream.symbols[stream.index_at(match.end()) - 1].value]
     if len(parts) == 3 and parts[0] > 99:
         year, month, day = parts
@@ -131,7 +131,7 @@ def _number_day(number: int, moment: Moment, weekday: int | None = None) -> Day:
 
 
 def weekday_number(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
-    """ "Thursday the 3rd", "jueves 3". A bare number after an English weekday may be an hour: left to the clock."""
+    """ "Thursday the 3rd", "jueves 3". A bare number after an English weekday may be an hour."""
     number, weekday = int(match["d"]), int(match["w"])
     rest = stream.codes[match.end() :]
     if not 1 <= number <= 31:

@@ -23,7 +23,7 @@ def join_clauses(clauses: Sequence[Clause], moment: Moment) -> list[Clause]:
 
 
 def _spread_kinds(clauses: list[Clause]) -> None:
-    """In a list, a bare weekday is taken like its neighbour: "Mondays and Wednesday", "next Tuesday or Friday"."""
+    """In a list a bare weekday is taken like its neighbour: "Mondays and Wednesday"."""
     for index, clause in enumerate(clauses):
         if not _bare(clause) or clause.joined not in ("or", "and", ",", ",or"):
             continue
@@ -195,8 +195,8 @@ def _bare(clause: Clause) -> bool:
 def _pinnable(clause: Clause) -> bool:
     return (
         _bare(clause)
-        or bool(clause.days)
-        and all(day.kind == "recurring" and len(day.window.weekdays or ()) == 1 for day in clause.days)
+        or (bool(clause.days)
+        and all(day.kind == "recurring" and len(day.window.weekdays or ()) == 1 for day in clause.days))
     )
 
 

@@ -17,7 +17,8 @@ _LIST_NUMBER = re.compile(
     r"(?=(?:(?:(?:or|and|,|to|until|the) )+[no]\d{1,2} )+(?:of )?(?:the )?m(?P<m>\d+) )"
 )
 _MORE_NUMBER = re.compile(
-    r"(?:the )?n(?P<d>\d{1,2}) (?!(?:am|pm|oclock|plus30|plus15|minus15|day|week|month|hour|minute|ageword|%) )"
+    r"(?:the )?n(?P<d>\d{1,2}) "
+    r"(?!(?:am|pm|oclock|plus30|plus15|minus15|day|week|month|hour|minute|ageword|%) )"
 )
 _PAST = re.compile(
     r"(?:yesterday |(?:a )?(?:n\d+|couple|few|a) (?:of )?(?:day|week|month|year|hour|minute) (?:ago|postop) "

@@ -50,7 +50,7 @@ def within_quantity(match: Match, stream: Stream, index: int, moment: Moment) ->
 
 
 def in_quantity(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
-    """ "in two weeks" is that very day; "in a few weeks" a stretch; "en quince días" two weeks or a day more."""
+    """ "in two weeks" is that very day; "in a few weeks" a stretch; "en quince días" 14 or 15 days."""
     unit, amount, today = match["unit"], quantity(match), moment.today
     if match["few"]:
         low, high = _VAGUE_FEW[unit]

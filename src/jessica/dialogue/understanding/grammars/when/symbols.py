@@ -8,8 +8,8 @@ such as `next` or `morning`, a sign `,` `.` `/` `?`, and `x` for anything else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -54,20 +54,55 @@ _NOT_FUZZY = word_set(
 )
 _FUZZY_TARGETS = {
     "en": {
-        "monday": "d0", "tuesday": "d1", "wednesday": "d2", "thursday": "d3", "friday": "d4", "saturday": "d5",
-        "sunday": "d6", "tomorrow": "tomorrow", "afternoon": "afternoon", "morning": "morning", "evening": "evening",
-        "tonight": "tonight", "weekend": "weekend",
+        "monday": "d0",
+        "tuesday": "d1",
+        "wednesday": "d2",
+        "thursday": "d3",
+        "friday": "d4",
+        "saturday": "d5",
+        "sunday": "d6",
+        "tomorrow": "tomorrow",
+        "afternoon": "afternoon",
+        "morning": "morning",
+        "evening": "evening",
+        "tonight": "tonight",
+        "weekend": "weekend",
     },
     "es": {
-        "lunes": "d0", "martes": "d1", "miercoles": "d2", "jueves": "d3", "viernes": "d4", "sabado": "d5",
-        "domingo": "d6", "mediodia": "noon",
+        "lunes": "d0",
+        "martes": "d1",
+        "miercoles": "d2",
+        "jueves": "d3",
+        "viernes": "d4",
+        "sabado": "d5",
+        "domingo": "d6",
+        "mediodia": "noon",
     },
-}  # fmt: skip
+}
 _FUZZY_MONTHS = {
-    "january": 1, "february": 2, "march": 3, "april": 4, "june": 6, "july": 7, "august": 8, "september": 9,
-    "october": 10, "november": 11, "december": 12, "enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "junio": 6,
-    "julio": 7, "agosto": 8, "septiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
-}  # fmt: skip
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "enero": 1,
+    "febrero": 2,
+    "marzo": 3,
+    "abril": 4,
+    "junio": 6,
+    "julio": 7,
+    "agosto": 8,
+    "septiembre": 9,
+    "octubre": 10,
+    "noviembre": 11,
+    "diciembre": 12,
+}
 # Words of one language that mean something else in the other: read only in their own language.
 _OWN_LANGUAGE_ONLY = {
     "en": word_set(
@@ -107,12 +142,17 @@ def read_symbols(text: str, language: str) -> list[Symbol]:
     return _settle_months(_split_compounds(symbols))
 
 
-_COMPOUNDS = {"or after": "or after", "and after": "and after", "or before": "or before", "and before": "and before",
-              "after next": "after next"}  # fmt: skip
+_DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "ago", "sept", "sep", "ene", "dic"})
+_MONTH_LEADS = word_set(
+    """
+    in of early late middle next this by before after until from or endof startof since to between coming and around
+    """
+)
+_COMPOUNDS = frozenset({"or after", "and after", "or before", "and before", "after next"})
 
 
 def _split_compounds(symbols: list[Symbol]) -> list[Symbol]:
-    """ "10 or after" ends a bound, "before 10 or after 4" starts another; "on or after the 10th" is one bound."""
+    """ "10 or after" ends a bound, "before 10 or after 4" starts another, "on or after the 10th" is one."""
     split: list[Symbol] = []
     for index, symbol in enumerate(symbols):
         after = symbols[index + 1].code if index + 1 < len(symbols) else ""
@@ -132,7 +172,6 @@ def _split_compounds(symbols: list[Symbol]) -> list[Symbol]:
 
 def _raw(match: re.Match[str], folded: Folded) -> Symbol:
     kind = match.lastgroup or ""
-    kind = "dmy" if kind == "sep" else kind
     found = match.group()
     start, end = folded.span(match.start(), match.end())
     code, value = _READERS[kind](found) if kind in _READERS else ("", ())
@@ -177,11 +216,29 @@ def _ish(found: str) -> tuple[str, tuple[int | str, ...]]:
     return ("clkish", value) if code == "clk" else ("x", ())
 
 
-_READERS = {
-    "iso": _date, "dmy": _date, "dm": _date, "colon": _clock, "dotted": _clock, "mer": _clock, "spaced": _clock, "hours": _clock,
-    "ish": _ish, "num": _number, "dot": lambda found: ("dot", _clock(found)[1]),
-    "ord": lambda found: (f"o{int(re.findall(r'[0-9]+', found)[0])}", ()),
-}  # fmt: skip
+def _dot(found: str) -> tuple[str, tuple[int | str, ...]]:
+    code, value = _clock(found)
+    return ("dot", value) if code == "clk" else ("x", ())
+
+
+def _ordinal(found: str) -> tuple[str, tuple[int | str, ...]]:
+    return f"o{int(re.findall(r'[0-9]+', found)[0])}", ()
+
+
+_READERS: dict[str, Callable[[str], tuple[str, tuple[int | str, ...]]]] = {
+    "iso": _date,
+    "dmy": _date,
+    "dm": _date,
+    "colon": _clock,
+    "dotted": _clock,
+    "mer": _clock,
+    "spaced": _clock,
+    "hours": _clock,
+    "ish": _ish,
+    "num": _number,
+    "dot": _dot,
+    "ord": _ordinal,
+}
 
 
 def _look_up(raw: list[Symbol], language: str) -> Iterable[Symbol]:
@@ -257,7 +314,7 @@ def _fuzzy_targets() -> tuple[tuple[str, str], ...]:
 
 @cache
 def lexicon(language: str) -> tuple[dict[str, str], int]:
-    """Phrase (words joined by spaces, split as the scanner splits) to symbol, and the longest phrase in words."""
+    """Phrase (split as the scanner splits, joined by spaces) to symbol; and the longest phrase in words."""
     phrases: dict[str, str] = {}
     for line in (
         (lexicon_es if language == "es" else lexicon_en).WORDS.replace("\n    ", " ").strip().splitlines()
@@ -289,30 +346,31 @@ def _abbreviated_day(before: str, after: str) -> bool:
 
 
 def _settle_months(symbols: list[Symbol]) -> list[Symbol]:
-    """Misspelled months count beside a day number only; "may" and "march" only where a date can stand."""
+    """Doubtful words count as months and days only where a date can stand; stops of abbreviations go."""
     settled: list[Symbol] = []
     for index, symbol in enumerate(symbols):
-        before = symbols[index - 1].code if index else ""
-        after = symbols[index + 1].code if index + 1 < len(symbols) else ""
-        beside_number = (before[:1] in ("n", "o") and before[1:].isdigit()) or (
-            after[:1] in "no" and after[1:].isdigit()
-        )
-        beside_number = beside_number or (
-            before == "of" and index > 1 and symbols[index - 2].code[1:].isdigit()
-        )
-        if symbol.code.startswith("m~"):
-            code = "m" + symbol.code[2:] if beside_number else "x"
-            symbol = Symbol(code, (), symbol.start, symbol.end, symbol.word)
-        elif symbol.word in ("may", "march", "mar", "ago", "sept", "sep", "ene", "dic"):
-            leads = before in ("in", "of", "early", "late", "middle", "next", "this", "by", "before", "after", "until",
-                               "from", "or", "endof", "startof", "since", "to", "between", "coming", "and", "around")  # fmt: skip
-            if not (
-                beside_number or leads or len(symbols) == 1 or (symbol.word == "march" and before != "x")
-            ):
-                symbol = Symbol("x", (), symbol.start, symbol.end, symbol.word)
-        elif symbol.code == "." and settled and _is_abbreviation(settled[-1], symbol):
+        if symbol.code == "." and settled and _is_abbreviation(settled[-1], symbol):
             continue
-        elif symbol.word in ("sat", "sun") and not _abbreviated_day(before, after):
-            symbol = Symbol("x", (), symbol.start, symbol.end, symbol.word)
-        settled.append(symbol)
+        settled.append(replace(symbol, code=_settled_code(symbols, index)))
     return settled
+
+
+def _settled_code(symbols: list[Symbol], index: int) -> str:
+    """Misspelled months need a day number beside them; "may" and "sat" need the company of date words."""
+    symbol = symbols[index]
+    before = symbols[index - 1].code if index else ""
+    after = symbols[index + 1].code if index + 1 < len(symbols) else ""
+    numbered = _is_number(before) or _is_number(after)
+    numbered = numbered or (before == "of" and index > 1 and _is_number(symbols[index - 2].code))
+    if symbol.code.startswith("m~"):
+        return "m" + symbol.code[2:] if numbered else "x"
+    if symbol.word in _DOUBTFUL_MONTHS:
+        alone = len(symbols) == 1 or (symbol.word == "march" and before != "x")
+        return symbol.code if numbered or alone or before in _MONTH_LEADS else "x"
+    if symbol.word in ("sat", "sun") and not _abbreviated_day(before, after):
+        return "x"
+    return symbol.code
+
+
+def _is_number(code: str) -> bool:
+    return code[:1] in ("n", "o") and code[1:].isdigit()

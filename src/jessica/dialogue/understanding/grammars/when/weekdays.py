@@ -47,7 +47,7 @@ def related_weekday(match: Match, stream: Stream, index: int, moment: Moment) ->
     if relation in ("pastone", "dayafter"):
         return void("past_date", f"narrative {note}")
     if relation == "afternext":
-        readings = (single(in_next_week + DAY * 7), single(soon + DAY * 7))
+        readings: tuple[Window, ...] = (single(in_next_week + DAY * 7), single(soon + DAY * 7))
         return doubtful("date", readings, "weekday_which", note, weekday)
     if relation == "this":
         same = weekday == today.weekday() and not closed_for_today(moment)
@@ -57,7 +57,7 @@ def related_weekday(match: Match, stream: Stream, index: int, moment: Moment) ->
     if today.weekday() == 6:
         readings = (single(soon), single(soon + DAY * 7)) if weekday != 6 else (single(soon),)
         return doubtful("date", readings, "weekday_which", note, weekday)
-    readings: tuple[Window, ...] = (single(soon), single(in_next_week))
+    readings = (single(soon), single(in_next_week))
     if moment.language != "es" and relation != "following":
         readings = (single(in_next_week), single(soon))
     return doubtful("date", readings, "weekday_which", note, weekday)
