@@ -21,12 +21,31 @@ OFERTA = (
 @pytest.mark.parametrize(
     ("text", "index"),
     [
-        ("the first one", 0), ("first", 0), ("1", 0), ("the second", 1), ("number 2", 1), ("option b", 1), ("#3", 2),
-        ("the last one please", 2), ("the 3:30", 1), ("330", 1), ("the 3 30", 1), ("half past three", 1), ("the 2 pm", 0),
-        ("friday", 2), ("i'll take the friday one", 2), ("the 27th", 2), ("the morning one", 2), ("thursday at 2", 0),
-        ("dr ortega", 1), ("Ortega please", 1), ("the 9am one works", 2), ("2nd one", 1), ("thrusday at 3:30", 1),
+        ("the first one", 0),
+        ("first", 0),
+        ("1", 0),
+        ("the second", 1),
+        ("number 2", 1),
+        ("option b", 1),
+        ("#3", 2),
+        ("the last one please", 2),
+        ("the 3:30", 1),
+        ("330", 1),
+        ("the 3 30", 1),
+        ("half past three", 1),
+        ("the 2 pm", 0),
+        ("friday", 2),
+        ("i'll take the friday one", 2),
+        ("the 27th", 2),
+        ("the morning one", 2),
+        ("thursday at 2", 0),
+        ("dr ortega", 1),
+        ("Ortega please", 1),
+        ("the 9am one works", 2),
+        ("2nd one", 1),
+        ("thrusday at 3:30", 1),
     ],
-)  # fmt: skip
+)
 def test_one_offer_is_picked(text: str, index: int) -> None:
     choice = parse_choice(text, OFFER, "en")
     assert choice is not None
@@ -36,10 +55,18 @@ def test_one_offer_is_picked(text: str, index: int) -> None:
 @pytest.mark.parametrize(
     ("text", "index"),
     [
-        ("la primera", 0), ("el de las 3 y media", 1), ("la segunda", 1), ("la \u00faltima", 2), ("el viernes", 2),
-        ("la de las 9", 2), ("la opci\u00f3n 2", 1), ("con Ortega", 1), ("el jueves a las 2", 0), ("la de la ma\u00f1ana", 2),
+        ("la primera", 0),
+        ("el de las 3 y media", 1),
+        ("la segunda", 1),
+        ("la \u00faltima", 2),
+        ("el viernes", 2),
+        ("la de las 9", 2),
+        ("la opci\u00f3n 2", 1),
+        ("con Ortega", 1),
+        ("el jueves a las 2", 0),
+        ("la de la ma\u00f1ana", 2),
     ],
-)  # fmt: skip
+)
 def test_one_offer_is_picked_in_spanish(text: str, index: int) -> None:
     choice = parse_choice(text, OFERTA, "es")
     assert choice is not None
@@ -49,12 +76,23 @@ def test_one_offer_is_picked_in_spanish(text: str, index: int) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("any", "any"), ("either is fine", "any"), ("whatever works", "any"), ("doesn't matter", "any"),
-        ("you pick", "any"), ("cualquiera", "any"), ("me da igual", "any"), ("whichever is soonest", "soonest"),
-        ("the earliest", "soonest"), ("first available", "soonest"), ("la m\u00e1s pronto", "soonest"),
-        ("the later one", "latest"), ("none of those", "none"), ("neither", "none"), ("ninguna", "none"),
+        ("any", "any"),
+        ("either is fine", "any"),
+        ("whatever works", "any"),
+        ("doesn't matter", "any"),
+        ("you pick", "any"),
+        ("cualquiera", "any"),
+        ("me da igual", "any"),
+        ("whichever is soonest", "soonest"),
+        ("the earliest", "soonest"),
+        ("first available", "soonest"),
+        ("la m\u00e1s pronto", "soonest"),
+        ("the later one", "latest"),
+        ("none of those", "none"),
+        ("neither", "none"),
+        ("ninguna", "none"),
     ],
-)  # fmt: skip
+)
 def test_choices_that_name_no_single_offer(text: str, kind: str) -> None:
     choice = parse_choice(text, OFFER, "en")
     assert choice is not None

@@ -11,14 +11,24 @@ from jessica.dialogue.understanding.grammars.phone import Phone, PhoneProblem, p
 @pytest.mark.parametrize(
     "text",
     [
-        "415 555 0134", "(415) 555-0134", "415.555.0134", "4155550134", "+1 415 555 0134", "1-415-555-0134",
-        "my cell is 415-555-0134 thanks", "four one five five five five oh one three four",
-        "four one five double five five oh one three four", "four fifteen five fifty five oh one thirty four",
-        "415, 555, 0134", "area code 415 then 555 0134", "cuatro uno cinco cinco cinco cinco cero uno tres cuatro",
-        "cuatro uno cinco, cinco cinco cinco, cero uno tres cuatro", "no sorry it's 415-555-0199, I mean 415-555-0134",
+        "415 555 0134",
+        "(415) 555-0134",
+        "415.555.0134",
+        "4155550134",
+        "+1 415 555 0134",
+        "1-415-555-0134",
+        "my cell is 415-555-0134 thanks",
+        "four one five five five five oh one three four",
+        "four one five double five five oh one three four",
+        "four fifteen five fifty five oh one thirty four",
+        "415, 555, 0134",
+        "area code 415 then 555 0134",
+        "cuatro uno cinco cinco cinco cinco cero uno tres cuatro",
+        "cuatro uno cinco, cinco cinco cinco, cero uno tres cuatro",
+        "no sorry it's 415-555-0199, I mean 415-555-0134",
         "born 03/04/1985, phone 415-555-0134",
     ],
-)  # fmt: skip
+)
 def test_a_phone_number_is_read_to_e164(text: str) -> None:
     phone = parse_phone(text)
     assert isinstance(phone, Phone)
@@ -88,9 +98,14 @@ def test_an_email_address_is_read(text: str, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "suggestion"),
-    [("ana@gmial.com", "ana@gmail.com"), ("ana@yaho.com", "ana@yahoo.com"), ("ana@hotmial.com", "ana@hotmail.com"),
-     ("ana@gmail.con", "ana@gmail.com"), ("ana@iclould.com", "ana@icloud.com")],
-)  # fmt: skip
+    [
+        ("ana@gmial.com", "ana@gmail.com"),
+        ("ana@yaho.com", "ana@yahoo.com"),
+        ("ana@hotmial.com", "ana@hotmail.com"),
+        ("ana@gmail.con", "ana@gmail.com"),
+        ("ana@iclould.com", "ana@icloud.com"),
+    ],
+)
 def test_a_misspelled_domain_is_asked_about(text: str, suggestion: str) -> None:
     found = parse_email(text)
     assert isinstance(found, EmailAddress)

@@ -18,10 +18,16 @@ from jessica.dialogue.understanding.grammars.text import fold, tokenize
 @pytest.mark.parametrize(
     ("language", "words", "value"),
     [
-        ("en", "seven", 7), ("en", "twenty one", 21), ("en", "eight thousand five hundred", 8500), ("en", "one hundred and five", 105),
-        ("es", "treinta y uno", 31), ("es", "veintid\u00f3s", 22), ("es", "ocho mil quinientos", 8500), ("es", "mil novecientos", 1900),
+        ("en", "seven", 7),
+        ("en", "twenty one", 21),
+        ("en", "eight thousand five hundred", 8500),
+        ("en", "one hundred and five", 105),
+        ("es", "treinta y uno", 31),
+        ("es", "veintid\u00f3s", 22),
+        ("es", "ocho mil quinientos", 8500),
+        ("es", "mil novecientos", 1900),
     ],
-)  # fmt: skip
+)
 def test_number_words_are_counted(language: str, words: str, value: int) -> None:
     split = fold(words).split()
     assert read_cardinal(split, language) == (value, len(split))
@@ -58,11 +64,17 @@ def test_other_words_are_no_numbers(words: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "amount"),
     [
-        ("en", "$8,500", "8500"), ("en", "8.5k", "8500"), ("en", "about 8500 dollars", "8500"), ("en", "is it 5 grand", "5000"),
-        ("en", "two hundred bucks", "200"), ("en", "$49.99", "49.99"), ("es", "ocho mil quinientos d\u00f3lares", "8500"),
-        ("es", "8500 d\u00f3lares", "8500"), ("es", "$8.500", "8500"),
+        ("en", "$8,500", "8500"),
+        ("en", "8.5k", "8500"),
+        ("en", "about 8500 dollars", "8500"),
+        ("en", "is it 5 grand", "5000"),
+        ("en", "two hundred bucks", "200"),
+        ("en", "$49.99", "49.99"),
+        ("es", "ocho mil quinientos d\u00f3lares", "8500"),
+        ("es", "8500 d\u00f3lares", "8500"),
+        ("es", "$8.500", "8500"),
     ],
-)  # fmt: skip
+)
 def test_an_amount_is_read(language: str, text: str, amount: str) -> None:
     found = find_money(text, language)
     assert [money.amount for money in found] == [Decimal(amount)]

@@ -64,12 +64,31 @@ def test_a_bare_name_answers_the_question_for_it(language: str, text: str, given
 @pytest.mark.parametrize(
     "text",
     [
-        "I'm fine", "I'm interested in a nose job", "I'm calling about botox", "im 34", "I'm free Thursday", "im so nervous",
-        "i'm running late", "it's thursday", "it's 3pm", "i'm swollen", "i am nauseous", "i'm bleeding", "this is urgent",
-        "this is for my daughter", "I'm Dr. Patel's patient", "i'm allergic to latex", "soy paciente nueva", "soy de miami",
-        "es urgente", "es para mi hija", "call me back tomorrow", "my husband's name is bob", "how much is botox",
+        "I'm fine",
+        "I'm interested in a nose job",
+        "I'm calling about botox",
+        "im 34",
+        "I'm free Thursday",
+        "im so nervous",
+        "i'm running late",
+        "it's thursday",
+        "it's 3pm",
+        "i'm swollen",
+        "i am nauseous",
+        "i'm bleeding",
+        "this is urgent",
+        "this is for my daughter",
+        "I'm Dr. Patel's patient",
+        "i'm allergic to latex",
+        "soy paciente nueva",
+        "soy de miami",
+        "es urgente",
+        "es para mi hija",
+        "call me back tomorrow",
+        "my husband's name is bob",
+        "how much is botox",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_other_words_are_no_names(language: str, text: str) -> None:
     assert parse_name(text, language, asked=False) is None
@@ -101,9 +120,13 @@ def test_the_preferred_name_is_kept(text: str, given: str, preferred: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "pronouns"),
-    [("Jamie Lee, they/them", "they/them"), ("Alex Kim (she/her)", "she/her"), ("Sam Roe, my pronouns are he/him", "he/him"),
-     ("Jamie Lee", None)],
-)  # fmt: skip
+    [
+        ("Jamie Lee, they/them", "they/them"),
+        ("Alex Kim (she/her)", "she/her"),
+        ("Sam Roe, my pronouns are he/him", "he/him"),
+        ("Jamie Lee", None),
+    ],
+)
 def test_pronouns_are_kept(text: str, pronouns: str | None) -> None:
     name = parse_name(text, "en", asked=True)
     assert name is not None
@@ -112,9 +135,12 @@ def test_pronouns_are_kept(text: str, pronouns: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "given", "family"),
-    [("my name is john smith s-m-y-t-h", "John", "Smyth"), ("John Smith, S M Y T H E", "John", "Smythe"),
-     ("it's Jon Snow, J-O-H-N", "John", "Snow")],
-)  # fmt: skip
+    [
+        ("my name is john smith s-m-y-t-h", "John", "Smyth"),
+        ("John Smith, S M Y T H E", "John", "Smythe"),
+        ("it's Jon Snow, J-O-H-N", "John", "Snow"),
+    ],
+)
 def test_letters_spelled_out_replace_what_they_spell(text: str, given: str, family: str) -> None:
     name = parse_name(text, "en", asked=True)
     assert name is not None
@@ -124,11 +150,15 @@ def test_letters_spelled_out_replace_what_they_spell(text: str, given: str, fami
 @pytest.mark.parametrize(
     ("language", "text", "word"),
     [
-        ("en", "S-M-Y-T-H-E", "smythe"), ("en", "s as in sam m as in mary i t h", "smith"), ("en", "b for boy o b", "bob"),
-        ("en", "it's h a double l", "hall"), ("es", "ele o pe e zeta", "lopez"), ("es", "ge o doble ele e", "golle"),
+        ("en", "S-M-Y-T-H-E", "smythe"),
+        ("en", "s as in sam m as in mary i t h", "smith"),
+        ("en", "b for boy o b", "bob"),
+        ("en", "it's h a double l", "hall"),
+        ("es", "ele o pe e zeta", "lopez"),
+        ("es", "ge o doble ele e", "golle"),
         ("en", "no, it's Smythe with a y", "smythe"),
     ],
-)  # fmt: skip
+)
 def test_a_spelling_is_put_together(language: str, text: str, word: str) -> None:
     spelling = parse_spelling(text, language)
     assert spelling is not None
@@ -142,8 +172,15 @@ def test_other_words_spell_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read_back"),
-    [("o'neil", "O'Neil"), ("mcdonald", "McDonald"), ("mary-ann", "Mary-Ann"), ("DE", "de"), ("garc\u00eda", "Garc\u00eda"),
-     ("DiCaprio", "DiCaprio"), ("mack", "Mack")],
-)  # fmt: skip
+    [
+        ("o'neil", "O'Neil"),
+        ("mcdonald", "McDonald"),
+        ("mary-ann", "Mary-Ann"),
+        ("DE", "de"),
+        ("garc\u00eda", "Garc\u00eda"),
+        ("DiCaprio", "DiCaprio"),
+        ("mack", "Mack"),
+    ],
+)
 def test_names_are_capitalised_sensibly(typed: str, read_back: str) -> None:
     assert capitalise(typed) == read_back

@@ -58,7 +58,7 @@ def told(reading: When | None) -> dict[str, Any]:
 
 
 def verdict(case: dict[str, Any], language: str) -> str:
-    """Right, none (nothing read, so she asks again), asked (a doubt raised where none is) or silently wrong."""
+    """Right, none (nothing read), asked (a doubt raised where none is) or silently wrong."""
     gold = {key: value for key, value in case.items() if key not in ("say", "at") and value != []}
     reading = read(case, language)
     if told(reading) == gold:
@@ -78,7 +78,7 @@ def test_phrases_are_read_right_and_never_silently_wrong(language: str, least: i
         if how != "right"
     ]
     counts = {how: verdicts.count(how) for how in ("right", "wrong", "none", "asked")}
-    print(f"\n{language}: {len(cases)} phrases, {counts}, missed: {missed}")
+    print(f"\n{language}: {len(cases)} phrases, {counts}, missed: {missed}")  # noqa: T201
     assert len(cases) >= least
     assert counts["wrong"] == 0, missed
     assert counts["right"] >= 0.97 * len(cases), missed

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from jessica.dialogue.understanding.grammars.when import OpeningHours, mask_non_dates, parse_shift, parse_when
 
 HOURS = OpeningHours({weekday: (time(8), time(18)) for weekday in range(6)})
-WORDS = (
-    "next this monday tuesday thursday sunday december may march 5th 31st 3 12 330 1530 30 2026 1985 12/3 31/12 2:30 at"
-    " after before between and or to from until not no except the of in on week weeks month day days end early mid first"
-    " last second morning afternoon noon half past quarter tomorrow today yesterday , . - / pm am don't can't but asap any"
-    " el la los proximo jueves que viene mañana por de a las y media menos cuarto entre hasta semana mes dia dos quince en"
-    " ocho pasado diciembre fin after next instead maybe christmas yesterday ago"
-).split()
+WORD_BLOCK = """
+next this monday tuesday thursday sunday december may march 5th 31st 3 12 330 1530 30 2026 1985 12/3
+31/12 2:30 at  after before between and or to from until not no except the of in on week weeks month day
+days end early mid first  last second morning afternoon noon half past quarter tomorrow today yesterday
+, . - / pm am don't can't but asap any  el la los proximo jueves que viene mañana por de a las y media
+menos cuarto entre hasta semana mes dia dos quince en  ocho pasado diciembre fin after next instead
+maybe christmas yesterday ago
+"""
+WORDS = WORD_BLOCK.split()
 phrases = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 languages = st.sampled_from(["en", "es"])
 days = st.dates(date(2024, 1, 1), date(2031, 12, 31))

@@ -89,25 +89,48 @@ def _beside(match: re.Match[str], inner: Day, moment: Moment) -> Day | None:
 
 
 _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
-    (rf"(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:on )?(?:the )?m(?P<m>\d+) (?:the )?[no](?P<d>\d{{1,2}}) {_NOT_CLOCK}{_YEAR}",
-     dates.month_day),
-    (rf"(?:on )?(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:the )?[no](?P<d>\d{{1,2}}) (?:of )?(?:the )?m(?P<m>\d+) {_YEAR}",
-     dates.month_day),
+    (
+        rf"(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:on )?(?:the )?m(?P<m>\d+) (?:the )?[no]"
+        rf"(?P<d>\d{{1,2}}) {_NOT_CLOCK}{_YEAR}",
+        dates.month_day,
+    ),
+    (
+        rf"(?:on )?(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:the )?[no](?P<d>\d{{1,2}}) (?:of )?(?:the )?m"
+        rf"(?P<m>\d+) {_YEAR}",
+        dates.month_day,
+    ),
     (r"(?:the )?(?:d(?P<w>\d) )?(?:, )?(?:the )?dat ", dates.numeric_date),
-    (rf"(?:the )?[no](?P<d>\d{{1,2}}) {_OF}(?:(?P<r>next|this|coming|following) month |month (?P<ra>coming|next) |(?P<any>month) )",
-     dates.day_of_relative_month),
-    (rf"(?:the )?d(?P<w>\d) (?:, )?(?P<the>the )?(?:on the )?(?P<k>[no])(?P<d>\d{{1,2}}) {_NOT_CLOCK}",
-     dates.weekday_number),
-    (rf"(?:the )?(?:o(?P<nth>[1-5])|(?P<last>pastone)) d(?P<w>\d) {_OF}{_MONTH_PLACE}", weekdays.nth_weekday_of_month),
+    (
+        rf"(?:the )?[no](?P<d>\d{{1,2}}) {_OF}(?:(?P<r>next|this|coming|following) month |month "
+        rf"(?P<ra>coming|next) |(?P<any>month) )",
+        dates.day_of_relative_month,
+    ),
+    (
+        rf"(?:the )?d(?P<w>\d) (?:, )?(?P<the>the )?(?:on the )?(?P<k>[no])(?P<d>\d{{1,2}}) {_NOT_CLOCK}",
+        dates.weekday_number,
+    ),
+    (
+        rf"(?:the )?(?:o(?P<nth>[1-5])|(?P<last>pastone)) d"
+        rf"(?P<w>\d) {_OF}{_MONTH_PLACE}",
+        weekdays.nth_weekday_of_month,
+    ),
     (rf"(?:the )?d(?P<w>\d) (?P<last>pastone) {_OF}{_MONTH_PLACE}", weekdays.nth_weekday_of_month),
-    (rf"(?:the )?(?:o(?P<nth>[1-5])|(?P<last>pastone)) week {_OF}{_MONTH_PLACE}", stretches.nth_week_of_month),
+    (
+        rf"(?:the )?(?:o(?P<nth>[1-5])|"
+        rf"(?P<last>pastone)) week {_OF}{_MONTH_PLACE}",
+        stretches.nth_week_of_month,
+    ),
     (rf"(?:the )?week pastone {_OF}{_MONTH_PLACE}", stretches.nth_week_of_month),
     (r"(?:the )?(?:weekof |week of )", _Nested(_week_of)),
     (rf"(?:in |the )?{_QUANTITY_1}{_UNIT}(?:from|after|of|fromnow from) (?:the )?", _Nested(_offset_from)),
     (rf"(?:the )?{_QUANTITY_1}{_UNIT}before (?:the )?", _Nested(_offset_before)),
     (r"(?:on )?(?:the )?d(?P<w>\d) (?P<side>after|before) (?:the )?", _Nested(_weekday_beside)),
-    (r"(?:of )?(?:the )?(?:(?P<today>today|now)|(?P<tomorrow>tomorrow)|d(?P<w>\d)) (?:in|to) (?P<n>n8|n15|week)"
-     r" (?:day )?", weekdays.spanish_in_eight),
+    (
+        r"(?:of )?(?:the )?(?:(?P<today>today|now)|(?P<tomorrow>tomorrow)|d(?P<w>\d)) (?:in|to) (?P<n>n8"
+        r"|n15|week)"
+        r" (?:day )?",
+        weekdays.spanish_in_eight,
+    ),
     (rf"inthenext {_QUANTITY_1}{_UNIT}", stretches.within_quantity),
     (rf"(?:in )?(?:the )?next {_QUANTITY}{_UNIT}", stretches.within_quantity),
     (rf"in n(?P<low>\d{{1,2}}) (?:or|to) n(?P<n>\d{{1,2}}) {_UNIT}(?:fromnow )?", stretches.in_from_to),
@@ -118,18 +141,35 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (rf"in {_QUANTITY}{_UNIT}(?:fromnow )?", stretches.in_quantity),
     (rf"{_QUANTITY}{_UNIT}fromnow ", stretches.in_quantity),
     (r"(?:the )?week (?:the )?afternext ", stretches.week_after_next),
-    (r"(?:the )?(?P<part>early|later|late|middle|startof|endof|restof|firsthalf|secondhalf) (?:of )?(?:the )?"
-     r"(?:(?P<r>next|this|coming|following) )?(?:(?P<unit>week|month|year)|m(?P<m>\d+)) "
-     r"(?P<ra>(?:coming|next|following) )?", stretches.part_of_range),
-    (r"(?P<mid>midweek|midmonth) (?:of )?(?:(?P<r>next|this|coming) (?:week|month) )?", stretches.middle_word),
+    (
+        r"(?:the )?(?P<part>early|later|late|middle|startof|endof|restof|firsthalf|secondhalf) "
+        r"(?:of )?(?:the )?"
+        r"(?:(?P<r>next|this|coming|following) )?(?:(?P<unit>week|month|year)|m(?P<m>\d+)) "
+        r"(?P<ra>(?:coming|next|following) )?",
+        stretches.part_of_range,
+    ),
+    (
+        r"(?P<mid>midweek|midmonth) (?:of )?(?:(?P<r>next|this|coming) (?:week"
+        r"|month) )?",
+        stretches.middle_word,
+    ),
     (rf"(?:in )?(?:the )?{_RELATION}(?P<unit>week|month|year|weekend) ", stretches.relative_range),
-    (r"(?:in )?(?:the )?(?P<unit>week|month|year|weekend) (?P<r>next|coming|following|pastone|dayafter) ",
-     stretches.relative_range),
+    (
+        r"(?:in )?(?:the )?(?P<unit>week|month|year|weekend) (?P<r>next|coming|following|pastone|dayafter) ",
+        stretches.relative_range,
+    ),
     (r"(?:the )?this (?:or|and) (?:the )?next d(?P<w>\d) ", weekdays.this_or_next_weekday),
-    (r"(?:this )?d(?P<w>\d) or (?:the )?(?:next|nextone|following) (?=$|[,.?] )", weekdays.this_or_next_weekday),
+    (
+        r"(?:this )?d(?P<w>\d) or (?:the )?(?:next|nextone|following) (?=$"
+        r"|[,.?] )",
+        weekdays.this_or_next_weekday,
+    ),
     (rf"(?:on )?(?:the )?{_RELATION}d(?P<w>\d) ", weekdays.related_weekday),
-    (r"(?:on )?(?:the )?d(?P<w>\d) (?P<r>next|coming|following|pastone|dayafter|afternext) (?!week|month|weekend)",
-     weekdays.related_weekday),
+    (
+        r"(?:on )?(?:the )?d(?P<w>\d) (?P<r>next|coming|following|pastone|dayafter|afternext) (?!week"
+        r"|month|weekend)",
+        weekdays.related_weekday,
+    ),
     (r"(?:on )?(?:the )?d(?P<w>\d) week ", weekdays.weekday_week),
     (r"(?:of )?dayafter ", dates.day_after_tomorrow),
     (r"(?P<word>today|tomorrow|yesterday|now) ", dates.named_day),
@@ -139,16 +179,21 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (r"(?:on )?(?:the )?D(?P<w>\d) ", weekdays.recurring_weekday),
     (r"(?:on |in |a )?(?:the )?(?P<word>weekends|weekday) ", weekdays.recurring_group),
     (r"(?:on |in |over )?(?P<lead>a |the )?weekend ", weekdays.plain_weekend),
-    (rf"(?:in )?(?:the )?(?:(?P<r>next|this|coming) )?m(?P<m>\d+) {_YEAR}(?P<ny>(?:of )?(?:the )?next year )?",
-     stretches.month),
+    (
+        rf"(?:in )?(?:the )?(?:(?P<r>next|this|coming) )?m(?P<m>\d+) {_YEAR}(?P<ny>(?:of )?"
+        rf"(?:the )?next year )?",
+        stretches.month,
+    ),
     (r"(?:in )(?:the )?special_newyear ", dates.new_year_month),
     (r"(?:the )?(?:(?P<r>next|this) )?special_(?P<name>\w+) ", dates.special_day),
     (rf"(?:on )?(?P<the>the )?(?P<k>[no])(?P<d>\d{{1,2}}) {_NOT_CLOCK}", dates.day_number),
-)  # fmt: skip
+)
 _COMPILED = tuple((re.compile(pattern), builder) for pattern, builder in _RULES)
 _STARTS = re.compile(
-    r"(?:the|on|in|of|a|n|o|d|D|m|dat|week|weekof|month|year|weekend|weekends|weekday|couple|few|inthenext|next|this|coming"
-    r"|following|pastone|early|later|late|middle|firsthalf|secondhalf|every|startof|endof|restof|midweek|midmonth|dayafter|today|tomorrow|yesterday"
+    r"(?:the|on|in|of|a|n|o|d|D|m|dat|week|weekof|month|year|weekend|weekends|weekday|couple|few"
+    r"|inthenext|next|this|coming"
+    r"|following|pastone|early|later|late|middle|firsthalf|secondhalf|every|startof|endof|restof"
+    r"|midweek|midmonth|dayafter|today|tomorrow|yesterday"
     r"|now|nextday|daybefore|anytime|day|special_\w+)\d* "
 )
 

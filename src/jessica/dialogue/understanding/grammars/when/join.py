@@ -193,10 +193,9 @@ def _bare(clause: Clause) -> bool:
 
 
 def _pinnable(clause: Clause) -> bool:
-    return (
-        _bare(clause)
-        or (bool(clause.days)
-        and all(day.kind == "recurring" and len(day.window.weekdays or ()) == 1 for day in clause.days))
+    return _bare(clause) or (
+        bool(clause.days)
+        and all(day.kind == "recurring" and len(day.window.weekdays or ()) == 1 for day in clause.days)
     )
 
 

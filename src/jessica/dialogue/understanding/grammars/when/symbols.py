@@ -145,7 +145,8 @@ def read_symbols(text: str, language: str) -> list[Symbol]:
 _DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "ago", "sept", "sep", "ene", "dic"})
 _MONTH_LEADS = word_set(
     """
-    in of early late middle next this by before after until from or endof startof since to between coming and around
+    in of early late middle next this by before after until from or endof startof since to between coming
+    and around
     """
 )
 _COMPOUNDS = frozenset({"or after", "and after", "or before", "and before", "after next"})
