@@ -8,13 +8,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from jessica.cli.installation import Say
 
 PARENT = "JESSICA_PARENT"
 """The environment variable in which a child finds its parent's process number."""
+
+GATE = "JESSICA_GATE"
+"""The environment variable in which a child finds the pipe that is closed when it may begin to work."""
 
 _LOOK_SECONDS = 0.2
 _FIRST_PAUSE = 0.5
@@ -37,42 +41,73 @@ class Child:
     pause: float = _FIRST_PAUSE
     due: float = field(default=0.0)
 
-    def start(self, environment: dict[str, str]) -> None:
+    def start(self, environment: dict[str, str], gate: int) -> None:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", self.module, *self.arguments],
             env=environment,
-            pass_fds=tuple(self.pass_fds),
+            pass_fds=(gate, *self.pass_fds),
             stdin=subprocess.DEVNULL,
             # Ctrl-C reaches the parent only, which then ends its children in order.
             start_new_session=True,
         )
 
 
-def run_children(
-    children: Sequence[Child], environment: dict[str, str], *, look: Callable[[], None], say: Say
-) -> None:
-    """Run `children` until this process is told to end (an exception: KeyboardInterrupt, SystemExit).
-
-    `look` is called every now and then, for whatever else must be kept alive.
-    """
-    environment = {**environment, PARENT: str(os.getpid())}
+@contextmanager
+def child_processes(children: Sequence[Child], environment: dict[str, str], say: Say) -> Iterator[Family]:
+    """`children`, starting; they end with the block."""
+    reading, writing = os.pipe()
+    family = Family(
+        children, {**environment, PARENT: str(os.getpid()), GATE: str(reading)}, reading, writing, say
+    )
     try:
-        while True:
-            for child in children:
-                _keep(child, environment, say)
-            look()
-            time.sleep(_LOOK_SECONDS)
+        family.keep_once()
+        yield family
     finally:
+        family.let_in()
+        os.close(reading)
         _end(children)
 
 
-def _keep(child: Child, environment: dict[str, str], say: Say) -> None:
+@dataclass(slots=True)
+class Family:
+    """Children that were started. They load their code at once and wait at the gate before they work."""
+
+    children: Sequence[Child]
+    environment: dict[str, str]
+    reading: int
+    writing: int | None
+    say: Say
+
+    def let_in(self) -> None:
+        """Open the gate, for good: the database is ready."""
+        if self.writing is not None:
+            os.close(self.writing)
+            self.writing = None
+
+    def keep(self, look: Callable[[], None]) -> None:
+        """Keep them running until this process is told to end (an exception: KeyboardInterrupt, SystemExit).
+
+        `look` is called every now and then, for whatever else must be kept alive.
+        """
+        self.let_in()
+        while True:
+            self.keep_once()
+            look()
+            time.sleep(_LOOK_SECONDS)
+
+    def keep_once(self) -> None:
+        """Start those that do not run."""
+        for child in self.children:
+            _keep(child, self, self.say)
+
+
+def _keep(child: Child, family: Family, say: Say) -> None:
     """Start `child` where it does not run, later and later when it keeps failing."""
     now = time.monotonic()
     if child.process is None:
         if now >= child.due:
-            child.start(environment)
+            child.start(family.environment, family.reading)
         return
     code = child.process.poll()
     if code is None:
@@ -105,3 +140,12 @@ def end_with_parent() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != int(parent):  # it died before the line above
         sys.exit(1)
+
+
+def wait_at_gate() -> None:
+    """Called in a child that has loaded everything: wait until the parent lets it in."""
+    gate = os.environ.get(GATE)
+    if gate is not None:
+        while os.read(int(gate), 1):
+            pass
+        os.close(int(gate))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from jessica.cli.child_processes import end_with_parent
+from jessica.cli.child_processes import end_with_parent, wait_at_gate
 from jessica.cli.installation import set_up_django
 
 
@@ -42,6 +42,7 @@ def _with_a_sound_connection(run_task: Callable[[], Any], _context: object, _wor
 def main() -> None:
     end_with_parent()
     set_up_django()
+    wait_at_gate()
     run_worker()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from jessica.cli.child_processes import Child, run_children
+from jessica.cli.child_processes import Child, child_processes
 from jessica.cli.installation import Database, Say, data_dir, django_on, open_database
 from jessica.cli.listening import address_of, listening, only_one, tell
 from jessica.cli.schema import bring_up_to_date
@@ -23,7 +23,7 @@ _DATABASE_LOOK_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What to serve and where. `prepare` fills the database; `announce` gets the address when pages answer."""
+    """What to serve and where. `prepare` fills the database; `announce` gets the address afterwards."""
 
     host: str
     port: int
@@ -40,17 +40,18 @@ def serve(serving: Serving, say: Say) -> None:
         tell(folder, address)
         with open_database(say) as database:
             _guard(database, fresh=serving.fresh)
-            with django_on(database):
-                bring_up_to_date(database, say)
-                serving.prepare()
-            threading.Thread(
-                target=_announce_first_answer, args=(address, serving.announce, say), daemon=True
-            ).start()
             children = [
                 Child("web server", "jessica.cli.web_server", [str(listener.fileno())], [listener.fileno()]),
                 Child("worker", "jessica.cli.job_worker"),
             ]
-            run_children(children, _environment(database), look=_database_keeper(database, say), say=say)
+            with child_processes(children, _environment(database), say) as family:
+                with django_on(database):
+                    bring_up_to_date(database, say)
+                    serving.prepare()
+                threading.Thread(
+                    target=_announce_first_answer, args=(address, serving.announce, say), daemon=True
+                ).start()
+                family.keep(_database_keeper(database, say))
 
 
 def _guard(database: Database, *, fresh: bool) -> None:

@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-from jessica.cli.child_processes import end_with_parent
+from jessica.cli.child_processes import end_with_parent, wait_at_gate
 from jessica.cli.installation import set_up_django
 
 # Live streams stay open for as long as a page does; they are cut after this time when the server ends.
@@ -37,9 +37,17 @@ def run_web_server(listener: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
+def load_application() -> None:
+    """Load everything that answers requests, so that the first one does not wait for it."""
+    import jessica.asgi
+    import jessica.urls  # noqa: F401
+
+
 def main() -> None:
     end_with_parent()
     set_up_django()
+    load_application()
+    wait_at_gate()
     run_web_server(socket.socket(fileno=int(sys.argv[1])))
 
 
