@@ -1,11 +1,9 @@
 """A busy clinic of invented people: 8 providers, 6 rooms, 2 places and 27,000 appointments."""
 
-# ruff: noqa: PLC0415 (models can be imported only after Django is set up on the benchmark's database)
-
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -106,60 +104,60 @@ def _resources(clinic: Any, places: list[Any], an_id: Any) -> tuple[list[Any], l
     return providers, rooms
 
 
+@dataclass(slots=True)
+class _Calendar:
+    """Rows to be written: visits, and what they occupy."""
+
+    busy: BusyClinic
+    rooms: list[Any]
+    seeded: random.Random
+    visits: list[tuple[Any, ...]] = field(default_factory=list)
+    taken: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def fill_half_hour(self, start: datetime) -> None:
+        """Book about two thirds of the providers; rooms go to the first of them."""
+        end = start + timedelta(minutes=25)
+        span = f"[{start.isoformat()},{(end + timedelta(minutes=5)).isoformat()})"
+        for number, place in enumerate(self.busy.places):
+            free_rooms = list(self.rooms[number::2])
+            for provider in self.busy.providers[number::2]:
+                if self.seeded.random() >= 0.65:
+                    continue
+                visit_id = UUID(int=self.seeded.getrandbits(128), version=4)
+                clinic_id, service_id = self.busy.clinic.pk, self.busy.consultation.pk
+                ids = (clinic_id, self.busy.person.pk, service_id, place.pk, provider.pk)
+                self.visits.append((visit_id, *ids, start, end, *_CONSTANTS))
+                resources = [provider.pk] + [room.pk for room in free_rooms[:1]]
+                del free_rooms[:1]
+                self.taken += [(clinic_id, resource, span, visit_id, False) for resource in resources]
+
+
 def _fill(busy: BusyClinic, rooms: list[Any], appointments: int) -> None:
-    """Book about two thirds of the half hours of every working day, until there are enough."""
+    """Fill working days from `FIRST_DAY` on until there are enough visits."""
     from django.db import connection
 
-    seeded = random.Random(7)
-    visits: list[tuple[Any, ...]] = []
-    taken: list[tuple[Any, ...]] = []
+    seeded = random.Random(7)  # noqa: S311 (invents a calendar, keeps no secret)
+    calendar = _Calendar(busy, rooms, seeded)
     day = FIRST_DAY
-    while len(visits) < appointments:
+    while len(calendar.visits) < appointments:
         if day.weekday() < 5:
+            nine = datetime(day.year, day.month, day.day, 9, 0, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
             for half_hour in range(16):
-                _fill_half_hour(busy, rooms, day, half_hour, seeded, visits, taken)
+                calendar.fill_half_hour(nine + timedelta(minutes=30 * half_hour))
         day += timedelta(days=1)
+    kept = {row[0] for row in calendar.visits[:appointments]}
     with connection.cursor() as cursor:
-        with cursor.copy(_COPY_VISITS) as copy:
-            for row in visits[:appointments]:
-                copy.write_row(row)
-        kept = {row[0] for row in visits[:appointments]}
-        with cursor.copy(_COPY_OCCUPANCY) as copy:
-            for row in taken:
-                if row[3] in kept:
-                    copy.write_row(row)
+        _copy(cursor, _COPY_VISITS, calendar.visits[:appointments])
+        _copy(cursor, _COPY_OCCUPANCY, [row for row in calendar.taken if row[3] in kept])
         connection.connection.commit()
-    with connection.cursor() as cursor:
         cursor.execute("ANALYZE scheduling_occupancy")
         cursor.execute("ANALYZE scheduling_appointment")
 
 
-def _fill_half_hour(
-    busy: BusyClinic,
-    rooms: list[Any],
-    day: date,
-    half_hour: int,
-    seeded: random.Random,
-    visits: list[tuple[Any, ...]],
-    taken: list[tuple[Any, ...]],
-) -> None:
-    local = datetime(day.year, day.month, day.day, 9, 0, tzinfo=ZoneInfo(ZONE)) + timedelta(
-        minutes=30 * half_hour
-    )
-    start = local.astimezone(UTC)
-    end = start + timedelta(minutes=25)
-    for place_number, place in enumerate(busy.places):
-        free_rooms = list(rooms[place_number::2])
-        for provider in busy.providers[place_number::2]:
-            if seeded.random() >= 0.65:
-                continue
-            visit_id = UUID(int=seeded.getrandbits(128), version=4)
-            ids = (busy.clinic.pk, busy.person.pk, busy.consultation.pk, place.pk, provider.pk)
-            visits.append((visit_id, *ids, start, end, *_CONSTANTS))
-            span = f"[{start.isoformat()},{(end + timedelta(minutes=5)).isoformat()})"
-            taken.append((busy.clinic.pk, provider.pk, span, visit_id, False))
-            if free_rooms:
-                taken.append((busy.clinic.pk, free_rooms.pop(0).pk, span, visit_id, False))
+def _copy(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 _CONSTANTS = ("", "existing", "booked", "", "file", 0, "", "", NOW, NOW)

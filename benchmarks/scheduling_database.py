@@ -4,8 +4,6 @@ The server is the one that DATABASE_URL and DATABASE_OWNER_URL name (the owner m
 an embedded one in a temporary folder.
 """
 
-# ruff: noqa: PLC0415 (models can be imported only after Django is set up on the benchmark's database)
-
 from __future__ import annotations
 
 import os

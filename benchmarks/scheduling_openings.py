@@ -1,7 +1,5 @@
 """How long a search for openings takes, beside a slot-by-slot search and one empty round trip."""
 
-# ruff: noqa: PLC0415 (models can be imported only after Django is set up on the benchmark's database)
-
 from __future__ import annotations
 
 import gc

@@ -1,10 +1,8 @@
 """64 clients race for the same hour, again and again: with locks, with the constraint alone, with nothing.
 
 The clients are threads of four processes, each with a database connection of its own. In every round all are
-let go at once, and each books one of the openings of the same hour at the same place.
+let go at once, and each asks for the same hour with the same provider.
 """
-
-# ruff: noqa: PLC0415 (models can be imported only after Django is set up on the benchmark's database)
 
 from __future__ import annotations
 
@@ -138,12 +136,12 @@ def _client(guard: str, rounds: int, number: int, start: Any, tally: Tally) -> N
     from jessica.clinic.models import Clinic, Service
     from jessica.people.models import Person
 
-    seeded = random.Random(f"client {number}")
+    seeded = random.Random(f"client {number}")  # noqa: S311 (names visits, keeps no secret)
     clinic, service, person = Clinic.objects.get(), Service.objects.get(), Person.objects.get()
     write = _book if guard == "locks" else _check_and_insert
+    hours = [_the_hour(clinic, service, number_of_round) for number_of_round in range(rounds + 1)]
     # The first round warms up connections and caches and is not counted.
-    for number_of_round in range(rounds + 1):
-        opening = seeded.choice(_openings_of_the_hour(clinic, service, number_of_round))
+    for number_of_round, opening in enumerate(hours):
         visit_id = UUID(int=seeded.getrandbits(128), version=4)
         start.wait(timeout=60)
         begun = time.perf_counter()
@@ -156,25 +154,16 @@ def _client(guard: str, rounds: int, number: int, start: Any, tally: Tally) -> N
     connection.close()
 
 
-def _openings_of_the_hour(clinic: Any, service: Any, number: int) -> list[Any]:
-    """What the two first providers of the first place have between ten and eleven on a far, empty Monday."""
+def _the_hour(clinic: Any, service: Any, number: int) -> Any:
+    """Ten o'clock with the first provider on a far Monday on which nothing is booked yet."""
     from zoneinfo import ZoneInfo
 
-    from jessica.clinic.models import Location
     from jessica.scheduling.openings import OpeningQuery, find_openings
 
     monday = TODAY + timedelta(days=7 * (30 + number) - TODAY.weekday())
-    place = Location.objects.get(position=0)
-    query = OpeningQuery(clinic, service, "existing", first=monday, last=monday, location=place)
-    # Openings are read while others of the round may still be booking an earlier one: the day is empty.
-    found = find_openings(query, at=NOW)
-    providers = sorted({opening.provider_id for opening in found})[:2]
-    return [
-        opening
-        for opening in found
-        if opening.provider_id in providers
-        and opening.starts_at.astimezone(ZoneInfo(clinic.time_zone)).hour == 10
-    ]
+    openings = find_openings(OpeningQuery(clinic, service, "existing", first=monday, last=monday), at=NOW)
+    zone = ZoneInfo(clinic.time_zone)
+    return next(each for each in openings if each.starts_at.astimezone(zone).hour == 10)
 
 
 def _book(clinic: Any, service: Any, person: Any, opening: Any, visit_id: UUID) -> tuple[int, int]:

@@ -9,12 +9,12 @@ from uuid import UUID
 from jessica.clinic.models import Clinic, Service
 from jessica.events.publish import publish
 from jessica.people.models import Person
-from jessica.scheduling.claiming import claim, provider_is_taken
+from jessica.scheduling.claiming import claim, turn_for
 from jessica.scheduling.holds import holder_lock
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.occupancy import Source, Taking, free_holds, lock_for_visit, take
+from jessica.scheduling.occupancy import Source, Taking, free_holds, take
 from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind
-from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
+from jessica.scheduling.problems import SlotTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +72,24 @@ def book(request: BookingRequest, *, at: datetime) -> Appointment:
     Raises `SlotTaken` when somebody else has the time and `OpeningRefused` when a rule forbids it; nothing is
     written then, and a hold of the holder stays.
     """
-    # Most who lose a race for an hour lose it here, without a place in the queue for its locks.
-    if provider_is_taken(request.opening, request.query, at=at):
-        return _booked_before(request)
-    with conflicts_are_slot_taken():
-        lock_for_visit(request.locks, request.opening, holder=request.holder)
+    try:
+        with turn_for(request.opening, request.query, names=request.locks, at=at):
+            return already_booked(request) or _book(request, at)
+    except SlotTaken:
+        # What stands in the way may be the very visit that this request has led to before.
         booked = already_booked(request)
-        if booked is not None:
-            return booked
-        opening = claim(request.opening, request.query, at=at)
-        free_holds(request.holder)
-        appointment = create_visit(request, opening, at)
-        take(
-            Taking.of(opening, request.service),
-            Source(request.clinic.pk, appointment_id=appointment.pk),
-            at=at,
-        )
-        publish_change("appointment.booked", appointment, by=request.booked_by, at=at)
-    return appointment
+        if booked is None:
+            raise
+        return booked
 
 
-def _booked_before(request: BookingRequest) -> Appointment:
-    """The visit that took the time, if it is this request's own. Raises `SlotTaken` if it is not."""
-    booked = already_booked(request)
-    if booked is None:
-        raise SlotTaken
-    return booked
+def _book(request: BookingRequest, at: datetime) -> Appointment:
+    opening = claim(request.opening, request.query, at=at)
+    free_holds(request.holder)
+    visit = create_visit(request, opening, at)
+    take(Taking.of(opening, request.service), Source(request.clinic.pk, appointment_id=visit.pk), at=at)
+    publish_change("appointment.booked", visit, by=request.booked_by, at=at)
+    return visit
 
 
 def already_booked(request: BookingRequest) -> Appointment | None:

@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from jessica.clinic.models import Clinic, Service
-from jessica.scheduling.claiming import claim
+from jessica.scheduling.claiming import claim, turn_for
 from jessica.scheduling.models import Hold, Occupancy
 from jessica.scheduling.occupancy import (
     Source,
     Taking,
     free_holds,
-    lock_for_visit,
     lock_names,
     lock_resources,
     take,
@@ -36,9 +35,8 @@ def hold_opening(
     anybody whose visit has that length. A hold blocks everybody else and is never in the way of its holder.
     Raises `SlotTaken` or `OpeningRefused`; then the old hold stays.
     """
-    with conflicts_are_slot_taken():
-        query = replace(query or _query_by_length(opening, clinic), holder=holder)
-        lock_for_visit([holder_lock(holder)], opening, holder=holder)
+    query = replace(query or _query_by_length(opening, clinic), holder=holder)
+    with turn_for(opening, query, names=[holder_lock(holder)], at=at):
         opening = claim(opening, query, at=at)
         free_holds(holder)
         hold = _create(opening, query, at)

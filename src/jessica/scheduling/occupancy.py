@@ -19,6 +19,7 @@ from django.db.models import Q
 from jessica.clinic.models import Service
 from jessica.scheduling.models import Occupancy
 from jessica.scheduling.opening_query import Opening
+from jessica.scheduling.round_trip import read_results
 
 LOCK_TIMEOUT = "3s"
 
@@ -84,6 +85,13 @@ def lock_for_visit(names: Sequence[str], opening: Opening, *, holder: str | None
         cursor.execute(_LOCK_NAMES + _LOCK_FOR_VISIT, parameters)
 
 
+def enter_gate(provider_id: UUID) -> bool:
+    """Whether this transaction is the one that may go ahead to the provider's calendar now. Never waits."""
+    return bool(_last_result(_ENTER_GATE, {"provider": provider_id}))
+
+
+_ENTER_GATE = "SELECT pg_try_advisory_xact_lock(hashtextextended(%(provider)s::uuid::text, 2))"
+
 # Arrays keep their order, and so does unnest() without a join or a sort. Each statement sees what was
 # committed before it began, so what follows a lock sees the work of whoever held it.
 _LOCK_NAMES = """
@@ -122,7 +130,25 @@ SELECT pg_advisory_xact_lock(key) FROM (
 
 def is_taken(taking: Taking, *, at: datetime, holder: str | None = None, moving: UUID | None = None) -> bool:
     """Whether anything that is not over at `at` touches the span; own holds and `moving` do not count."""
-    parameters: dict[str, Any] = {
+    return bool(_last_result(_IS_TAKEN, _taken_parameters(taking, at, holder, moving)))
+
+
+def is_taken_behind_gate(
+    taking: Taking, *, at: datetime, holder: str | None = None, moving: UUID | None = None
+) -> bool:
+    """`is_taken` after whoever went through the gate of the first resource is done.
+
+    All who wait are let go together, not one after the other. One round trip.
+    """
+    parameters = _taken_parameters(taking, at, holder, moving)
+    parameters |= {"timeout": LOCK_TIMEOUT, "gate": taking.resource_ids[0]}
+    return bool(_last_result(_WAIT_AT_GATE + _IS_TAKEN, parameters))
+
+
+def _taken_parameters(
+    taking: Taking, at: datetime, holder: str | None, moving: UUID | None
+) -> dict[str, Any]:
+    return {
         "resources": list(taking.resource_ids),
         "start": taking.start,
         "end": taking.end,
@@ -130,11 +156,18 @@ def is_taken(taking: Taking, *, at: datetime, holder: str | None = None, moving:
         "holder": holder or "",
         "moving": moving,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_IS_TAKEN, parameters)
-        row = cursor.fetchone()
-    return bool(row and row[0])
 
+
+def _last_result(statements: str, parameters: dict[str, Any]) -> Any:
+    """The one value that the last of the statements returns."""
+    *_, rows = read_results(statements, parameters)
+    return rows[0][0]
+
+
+_WAIT_AT_GATE = """
+SELECT set_config('lock_timeout', %(timeout)s, true);
+SELECT pg_advisory_xact_lock_shared(hashtextextended(%(gate)s::uuid::text, 2));
+"""
 
 _IS_TAKEN = """
 SELECT EXISTS (
