@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -25,19 +25,18 @@ from jessica.portal.page_words import PORTAL_WORDS
 from jessica.scheduling.calendar_file import calendar_file
 from jessica.scheduling.problems import OpeningRefused, SlotTaken, VisitNotOpen
 
-P = ParamSpec("P")
-LinkView = Callable[Concatenate[HttpRequest, OpenedLink, datetime, P], HttpResponse]
+LinkView = Callable[[HttpRequest, OpenedLink, datetime], HttpResponse]
 
 
-def _by_link(view: LinkView[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def _by_link(view: LinkView) -> Callable[[HttpRequest, str], HttpResponse]:
     """Opens the link once for the view; a link that opens nothing gets one and the same page."""
 
     @never_cache
     @wraps(view)
-    def opened(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
         at = clinic_clock().now()
         try:
-            response = view(request, open_link(token, at), at, *args, **kwargs)
+            response = view(request, open_link(token, at), at)
         except NotFound:
             language = page_language(request, WRITTEN)
             context = {"words": PORTAL_WORDS[language], "language": language}
