@@ -31,9 +31,15 @@ def test_a_visit_is_booked_and_shown(small, desk):
     answer = book(desk, small, reason="A bump")
     assert answer["Location"] == "/console/calendar/?date=2026-11-30"
     visit = Appointment.objects.get()
-    assert (visit.person, visit.provider, visit.starts_at) == (small.rosa, small.okafor, small.instant("10:00"))
+    assert (visit.person, visit.provider, visit.starts_at) == (
+        small.rosa,
+        small.okafor,
+        small.instant("10:00"),
+    )
     assert (visit.booked_by, visit.reason) == ("staff:dana", "A bump")
-    assert "Booked: Rosa Delgado, Monday, November 30, 10:00 AM" in desk.get(answer["Location"]).content.decode()
+    assert (
+        "Booked: Rosa Delgado, Monday, November 30, 10:00 AM" in desk.get(answer["Location"]).content.decode()
+    )
 
 
 def test_pressing_book_twice_books_once(small, desk):
@@ -44,7 +50,11 @@ def test_pressing_book_twice_books_once(small, desk):
 
 
 def test_the_free_time_that_was_pressed_is_in_the_form(small, desk):
-    asked = {"provider": small.rivera.pk, "location": small.place.pk, "starts": small.instant("13:15").isoformat()}
+    asked = {
+        "provider": small.rivera.pk,
+        "location": small.place.pk,
+        "starts": small.instant("13:15").isoformat(),
+    }
     shown = desk.get("/console/calendar/book/", asked).content.decode()
     assert 'value="13:15"' in shown
     assert 'value="2026-11-30"' in shown
@@ -167,7 +177,9 @@ def test_openings_list_every_free_time_with_the_way_to_book_it(small, desk):
     shown = search(desk, small).content.decode()
     assert "Monday, November 30" in shown
     assert shown.count("Book Monday, November 30 with Dr. Lena Okafor") == 31
-    assert f"service={small.consultation.pk}&amp;patient_kind=existing&amp;provider={small.okafor.pk}" in shown
+    assert (
+        f"service={small.consultation.pk}&amp;patient_kind=existing&amp;provider={small.okafor.pk}" in shown
+    )
 
 
 def test_openings_can_be_narrowed_to_a_provider(small, desk):

@@ -73,7 +73,9 @@ def test_a_day_without_work_says_so(small, desk):
     assert "Nobody works on this day" in page(desk, date="2026-11-29")
 
 
-@pytest.mark.parametrize("asked", [{"date": "soon"}, {"view": "year"}, {"date": "9999-12-31"}, {"location": "x"}])
+@pytest.mark.parametrize(
+    "asked", [{"date": "soon"}, {"view": "year"}, {"date": "9999-12-31"}, {"location": "x"}]
+)
 def test_a_wrong_address_shows_today(small, desk, asked):
     answer = desk.get("/console/calendar/", asked)
     assert answer.status_code == 200

@@ -52,7 +52,9 @@ def test_nobody_misses_a_visit_that_has_not_begun(desk, visit):
 
 def test_a_visit_that_has_begun_can_be_missed(small, desk):
     today = NOW.date()
-    visit = small.book(small.opening("09:00", day=today, at=NOW - timedelta(hours=2)), at=NOW - timedelta(hours=2))
+    visit = small.book(
+        small.opening("09:00", day=today, at=NOW - timedelta(hours=2)), at=NOW - timedelta(hours=2)
+    )
     mark(desk, visit, "noshow")
     assert visit.status == "noshow"
 
@@ -180,7 +182,13 @@ def test_a_reason_is_needed_to_cancel(desk, visit):
 
 
 def block(desk, resource, **fields):
-    wish = {"resource": resource.pk, "date": "2026-11-30", "starts": "12:00", "ends": "13:00", "reason": "Lunch"}
+    wish = {
+        "resource": resource.pk,
+        "date": "2026-11-30",
+        "starts": "12:00",
+        "ends": "13:00",
+        "reason": "Lunch",
+    }
     return desk.post("/console/calendar/block/", wish | fields)
 
 
@@ -210,7 +218,9 @@ def test_a_visit_stands_in_the_way_of_a_block_unless_it_is_to_stay(small, desk, 
     answer = block(desk, small.okafor.resource, starts="09:30", ends="11:00")
     assert answer.status_code == 422
     assert "already on the calendar" in answer.content.decode()
-    assert block(desk, small.okafor.resource, starts="09:30", ends="11:00", over_visits="on").status_code == 302
+    assert (
+        block(desk, small.okafor.resource, starts="09:30", ends="11:00", over_visits="on").status_code == 302
+    )
     visit.refresh_from_db()
     assert visit.status == "booked"
 

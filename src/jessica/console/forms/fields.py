@@ -29,12 +29,22 @@ def time_of_day(label: str, *, required: bool = True) -> forms.TimeField:
     return forms.TimeField(label=label, required=required, widget=widget)
 
 
-def choice(label: str, **options: Any) -> forms.ModelChoiceField[Any]:
+class RecordChoice(forms.ModelChoiceField[Any]):
+    """One of some records. An id that cannot be one is a wrong choice like any other."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            ) from error
+
+
+def choice(label: str, **options: Any) -> RecordChoice:
     """One of the clinic's records; the form sets `queryset` when it knows the clinic."""
     widget = forms.Select(attrs={"class": "input"})
-    return forms.ModelChoiceField(
-        label=label, queryset=None, widget=widget, **({"empty_label": "Choose"} | options)
-    )
+    return RecordChoice(label=label, queryset=None, widget=widget, **({"empty_label": "Choose"} | options))
 
 
 def patient_kind() -> forms.ChoiceField:

@@ -67,7 +67,7 @@ def block(request: StaffRequest, block_id: UUID) -> HttpResponse:
         unblock(chosen.pk, by=f"staff:{request.staff.key}", at=request.now)
         zone = ZoneInfo(request.staff.clinic.time_zone)
         return go_on(request, _day(chosen.starts_at.astimezone(zone).date()), "The time is free again.")
-    context = {"block": chosen, "title": "Blocked time"}
+    context = {"blocked": chosen, "title": "Blocked time"}
     return dialog(request, "console/dialogs/block.html", context, place="calendar")
 
 
