@@ -24,7 +24,7 @@ _QUESTION_START = re.compile(
     r"^(?:(?:and|but|so|ok|okay|also|well|oh|hi|hello|hey|wait|actually|quick question|one more thing|"
     r"y|pero|hola|oiga|entonces|disculpe|una pregunta)[,:\s]+)*"
     r"(?:what|whats|what's|which|where|wheres|where's|when|who|whos|who's|why|how|hows|do|does|did|is|are|can|could|will|would|"
-    r"should|may|have you|has|am i|"
+    r"should|may (?:i|we)|have you|has|am i|"
     r"que|cual|cuales|donde|cuando|quien|quienes|como|cuanto|cuanta|cuantos|cuantas|por que|tienen|tiene|"
     r"hay|aceptan|acepta|hacen|hace|puedo|pueden|puede|podria|atienden|ofrecen|se puede)\b"
 )

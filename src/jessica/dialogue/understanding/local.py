@@ -35,6 +35,12 @@ _PICKING = frozenset(
 _FREE_TEXT = frozenset({"message_text"})
 # The choices of these questions are words that the grammars read better than their place in a row.
 _NEVER_PICKED = frozenset({"when", "seen_before"})
+# "Good afternoon" greets; it is no wish to come in the afternoon.
+_GREETING_TIME = re.compile(
+    r"\bgood (?:morning|afternoon|evening|night|day)\b|\bbuen(?:os|as|a)? (?:d[ií]as?|tardes?|noches?)\b", re.IGNORECASE
+)
+# A bare "2", "number two" style pick by place in the list.
+_BY_NUMBER = re.compile(r"(?:number |no\.? ?|# ?|option |numero |opcion )?([1-9])[.)]?")
 _ASKS_FOR_OTHERS = frozenset({"other_provider", "any_provider", "other_location", "any_location"})
 _WHAT_ABOUT = re.compile(r"(?:and |ok |so )?(?:what|how) about\b|(?:y |que tal )(?:con|el|la|en)\b")
 _TO = re.compile(r"\s(?:to|until|for|para(?: el| la)?|al|a la)\s", re.IGNORECASE)
@@ -125,11 +131,8 @@ class LocalUnderstanding:
         shift = (
             parse_shift(clause.text, language) if when is None and context.job in _JOBS_WITH_A_TIME else None
         )
-        question = (
-            None
-            if personal and context.awaiting == "name" and not clause.is_question
-            else question_in(clause, intents, mentions)
-        )
+        answers = personal and context.awaiting in {"name", "birth_date", "phone"} and "?" not in clause.text
+        question = None if answers else question_in(clause, intents, mentions)
         if question is not None and question.kind == "other" and context.job in _JOBS_WITH_A_TIME:
             if shift is not None or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded):
                 question = None
@@ -154,7 +157,7 @@ class LocalUnderstanding:
 
     def _when(self, clause: Clause, context: Context, language: str) -> When | None:
         return parse_when(
-            clause.text, today=context.today, now=context.now, language=language, hours=context.hours
+            _GREETING_TIME.sub(_blanked, clause.text), today=context.today, now=context.now, language=language, hours=context.hours
         )
 
     def _moved(self, clause: Clause, context: Context, language: str, when: When) -> list[c.Command]:
@@ -214,10 +217,17 @@ def _picked_reply(text: str, context: Context) -> c.Command | None:
     if context.pending in _NEVER_PICKED:
         return None
     said = fold(text)
+    numbered = _BY_NUMBER.fullmatch(said)
+    if numbered and context.pending in _PICKING and int(numbered[1]) <= len(context.labels):
+        return c.Choose(int(numbered[1]) - 1)
     for index, (label, value) in enumerate(zip(context.labels, context.values, strict=True)):
         if said in {fold(label), fold(value)}:
             return c.Choose(index)
     return None
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 _BEEN = re.compile(r"\b(?:existing|returning|established|current|been|before|already|ya|antes|existente)\b")
