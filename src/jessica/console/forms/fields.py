@@ -29,7 +29,7 @@ def time_of_day(label: str, *, required: bool = True) -> forms.TimeField:
     return forms.TimeField(label=label, required=required, widget=widget)
 
 
-class RecordChoice(forms.ModelChoiceField[Any]):
+class RecordChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of some records. An id that cannot be one is a wrong choice like any other."""
 
     def to_python(self, value: Any) -> Any:
