@@ -97,7 +97,9 @@ def _said(tokens: tuple[Token, ...]) -> EmailAddress | EmailProblem | None:
             continue
         domain, end = _domain(tokens, index + 1)
         local, start = _local(tokens, index - 1)
-        if local and ("." in domain or domain in _PROVIDERS):
+        if local and (
+            domain in _PROVIDERS or _TLD.fullmatch(domain.rpartition(".")[2] if "." in domain else "")
+        ):
             return _judge(f"{local}@{domain}", (tokens[start].start, tokens[end - 1].end))
     return None
 

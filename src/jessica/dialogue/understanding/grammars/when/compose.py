@@ -223,7 +223,7 @@ class _Polarity:
                 if state == "not":
                     state = "stray"
             elif state and (atom.day is not None or atom.clock is not None):
-                if self._affirmed(index) and state != "not":
+                if self._affirmed(index) and state not in ("not", "except"):
                     state = ""
                 elif state == "stray":
                     self.doubtful, state = True, ""

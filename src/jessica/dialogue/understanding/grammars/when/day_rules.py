@@ -138,7 +138,7 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (r"(?:in )(?:a|n1) (?P<unit>day|week|month) or n2 (?:fromnow )?", stretches.one_or_two),
     (r"(?:a|n1) (?P<unit>day|week|month) or n2 fromnow ", stretches.one_or_two),
     (rf"{_QUANTITY}(?P<unit>week) (?:on )?(?=d\d)", _Nested(_offset_from)),
-    (rf"in {_QUANTITY}{_UNIT}(?:fromnow )?", stretches.in_quantity),
+    (rf"in (?:around )?{_QUANTITY}{_UNIT}(?:fromnow )?", stretches.in_quantity),
     (rf"{_QUANTITY}{_UNIT}fromnow ", stretches.in_quantity),
     (r"(?:the )?week (?:the )?afternext ", stretches.week_after_next),
     (
@@ -176,6 +176,7 @@ _RULES: tuple[tuple[str, Builder | _Nested], ...] = (
     (r"this (?=morning|afternoon|evening|noon|lunch)", dates.this_part),
     (r"(?P<word>nextday|daybefore) (?:the )?", _Nested(_beside)),
     (r"(?:on )?(?:the )?(?P<lead>anytime |a |every )?d(?P<w>\d) ", weekdays.plain_weekday),
+    (r"n(?P<n>[2-9]) D(?P<w>\d) fromnow ", weekdays.weekdays_ahead),
     (r"(?:on )?(?:the )?D(?P<w>\d) ", weekdays.recurring_weekday),
     (r"(?:on |in |a )?(?:the )?(?P<word>weekends|weekday) ", weekdays.recurring_group),
     (r"(?:on |in |over )?(?P<lead>a |the )?weekend ", weekdays.plain_weekend),

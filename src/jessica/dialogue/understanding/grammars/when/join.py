@@ -254,10 +254,12 @@ def _merge_leading_clock(clauses: list[Clause]) -> list[Clause]:
         if not clause.days:
             waiting.append(clause)
             continue
-        if waiting:
+        if waiting and clause.clocks and clause.clock_first:  # "10:30 or 11 tomorrow"
+            merged.extend(replace(lead, days=list(clause.days), clock_first=True) for lead in waiting)
+            waiting = []
+        elif waiting and not clause.clocks:
             clocks = [clock for lead in waiting for clock in lead.clocks]
-            if not clause.clocks or clause.clock_first:
-                merged.append(replace(clause, clocks=clause.clocks or clocks, clock_first=True))
-                continue
+            merged.append(replace(clause, clocks=clocks, clock_first=True))
+            continue
         merged.append(clause)
     return merged if merged else waiting

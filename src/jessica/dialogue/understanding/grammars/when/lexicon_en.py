@@ -113,7 +113,7 @@ onwards: onwards, onward, on out, and on, or later, or after, and later, and aft
     or afterwards, at the earliest, and beyond, forward, or thereafter
 orbefore: or earlier, or before, and earlier, and before, at the latest, or sooner
 of: of
-in: in, within, inside of, in about, in around, in roughly, in approximately, in maybe
+in: in, within, inside of, in maybe
 inthenext: in the next, within the next, over the next, sometime in the next, during the next, in the
     following, in the coming
 on: on

@@ -49,7 +49,7 @@ month: mes, meses
 year: ano, anos
 hour: hora, horas
 minute: minuto, minutos
-weekend: fin de semana, finde, fin de
+weekend: fin de semana, finde
 weekends: fines de semana, los fines de semana, los findes
 weekday: entre semana, dias de semana, dias laborables, dias habiles, dia de semana, dia laborable
 morning: por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las
@@ -96,7 +96,7 @@ after: despues de, luego de, mas tarde de, no antes de, nada antes de
 after+at: despues de las, despues de la, pasadas las, pasada la, luego de las, mas tarde de las, mas tarde
     de la, despues d las, salgo a las, salgo de trabajar a las, salgo del trabajo a las, trabajo hasta
     las, no antes de las, no antes de la, nada antes de las
-after+the: despues del, luego del, mas tarde del, no antes del, pasado el, pasando el
+after+the: despues del, luego del, mas tarde del, no antes del, pasado el, pasando el, pasado el dia
 from: a partir de, desde, regreso, vuelvo
 from+at: a partir de las, a partir de la, desde las, desde la
 from+the: a partir del, desde el, a partir de el
@@ -121,7 +121,7 @@ and+the: y el
 or: o, u, o bien, o si no, o sino, o tambien, o quiza, o tal vez
 or+the: o el
 onwards: en adelante, para adelante, o despues, o mas tarde, en delante, y despues, p'adelante
-orbefore: o antes, a mas tardar
+orbefore: o antes, a mas tardar, mas tardar, como muy tarde, a lo mas tarde
 of: de
 in: en, dentro de, de aqui a, adentro de
 inthenext: en los proximos, en las proximas, dentro de los proximos, dentro de las proximas, durante los

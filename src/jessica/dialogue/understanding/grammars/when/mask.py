@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jessica.dialogue.understanding.grammars.email_address import parse_email
+from jessica.dialogue.understanding.grammars.email_address import EmailAddress, parse_email
 from jessica.dialogue.understanding.grammars.money import find_money
 from jessica.dialogue.understanding.grammars.phone import phone_spans
 from jessica.dialogue.understanding.grammars.text import fold_with_offsets
@@ -33,7 +33,7 @@ def mask_non_dates(text: str) -> str:
         return text
     spans = [*phone_spans(text), *(money.span for money in find_money(text))]
     email = parse_email(text)
-    if email:
+    if isinstance(email, EmailAddress):
         spans.append(email.span)
     folded = fold_with_offsets(text)
     for pattern in (_BORN, _YEARS, _SIZES):

@@ -71,6 +71,13 @@ def this_or_next_weekday(match: Match, stream: Stream, index: int, moment: Momen
     return Day("range", window, f"this and next weekday {weekday}")
 
 
+def weekdays_ahead(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
+    """ "two Tuesdays from now": the second one to come."""
+    weekday = int(match["w"])
+    found = coming(weekday, moment.today) + DAY * 7 * (int(match["n"]) - 1)
+    return Day("date", single(found), f"{match['n']} weekdays {weekday} ahead")
+
+
 def weekday_week(match: Match, stream: Stream, index: int, moment: Moment) -> Day | None:
     """British "Thursday week": a week after the coming Thursday."""
     if moment.language == "es":
