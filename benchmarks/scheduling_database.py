@@ -85,7 +85,7 @@ def _create(owner_url: str, app_url: str, name: str) -> None:
 
 def _drop(owner_url: str, name: str) -> None:
     with psycopg.connect(owner_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def _restore(environment: os._Environ[str], app_url: str, owner_url: str) -> None:

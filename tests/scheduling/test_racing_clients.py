@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event, Thread
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from jessica.platform.errors import JessicaError
+from jessica.scheduling import occupancy
 from jessica.scheduling.booking import book
 from jessica.scheduling.holds import hold_opening
 from jessica.scheduling.models import Appointment, Hold, Occupancy
-from jessica.scheduling.problems import SlotTaken
+from jessica.scheduling.occupancy import Source, Taking, lock_resources, take
+from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
 from jessica.scheduling.rescheduling import reschedule
 from tests.factories import NOW, make_small_clinic
 from tests.scheduling.test_the_calendar_stays_whole import OVERLAPS
@@ -122,3 +124,40 @@ def test_visits_that_change_places_at_once_never_deadlock():
     assert not any(was_deadlocked(result) for result in results)
     assert overlaps() == 0
     assert Occupancy.objects.count() == 2 * len(visits)
+
+
+def test_whoever_waits_too_long_for_a_calendar_is_told_and_nothing_is_written(monkeypatch):
+    monkeypatch.setattr(occupancy, "LOCK_TIMEOUT", "100ms")
+    small = make_small_clinic()
+    opening = small.opening("10:00")
+    locked, done = Event(), Event()
+
+    def keep_the_calendar() -> None:
+        with transaction.atomic():
+            lock_resources([small.okafor.pk])
+            locked.set()
+            done.wait(timeout=30)
+        connection.close()
+
+    keeper = Thread(target=keep_the_calendar)
+    keeper.start()
+    assert locked.wait(timeout=30)
+    with pytest.raises(SlotTaken):
+        small.book(opening)
+    assert not Appointment.objects.exists()
+    done.set()
+    keeper.join()
+    assert small.book(opening).pk
+
+
+def test_the_constraint_stops_a_writer_who_did_not_look():
+    small = make_small_clinic()
+    first, second = small.book(small.opening("10:00")), small.book(small.opening("14:00"))
+    wanted = Taking((small.okafor.pk,), first.starts_at, first.ends_at)
+    with pytest.raises(SlotTaken), conflicts_are_slot_taken():
+        take(wanted, Source(small.clinic.pk, appointment_id=second.pk), at=NOW)
+    assert Occupancy.objects.count() == 4
+    free = Taking((small.okafor.pk,), first.ends_at, first.ends_at + (first.ends_at - first.starts_at))
+    with conflicts_are_slot_taken():
+        take(free, Source(small.clinic.pk, appointment_id=second.pk), at=NOW)
+    assert Occupancy.objects.count() == 5
