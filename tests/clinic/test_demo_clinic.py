@@ -120,6 +120,21 @@ def test_nothing_shouts_or_promises(demo):
         )
 
 
+def reading_grade(text: str) -> float:
+    """The Flesch-Kincaid grade, with syllables counted as groups of vowels."""
+    words = re.findall(r"[A-Za-z0-9$%'’@.-]+", text)
+    sentences = max(1, len(re.findall(r"[.:;?](?:\s|$)", text)))
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", word.lower().removesuffix("e")))) for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def test_answers_can_be_read_after_eight_years_of_school(demo):
+    grades = {key: reading_grade(entry.texts.root["en"].answer) for key, entry in demo.knowledge.items()}
+    # The exact names of boards are as long as they are.
+    assert {key for key, grade in grades.items() if grade > 8.5} <= {"surgeon-credentials"}
+    assert sum(grades.values()) / len(grades) < 6
+
+
 def test_spanish_answers_use_usted(demo):
     for key, entry in demo.knowledge.items():
         answer = entry.texts.root["es"].answer
