@@ -128,14 +128,14 @@ def test_changes_language_and_jessica_greets_in_it(open_page: OpenPage, address:
     chat.panel.get_by_role("button", name="Español").click()
     expect(chat.panel.get_by_role("button", name="Hablar con una persona")).to_be_visible()
     expect(chat.hers).to_have_count(1)
-    expect(chat.hers).to_contain_text("asistente de IA")
+    expect(chat.hers).to_contain_text("soy Jessica, la asistente de inteligencia artificial")
     expect(chat.panel).to_have_attribute("lang", "es")
 
 
 def test_follows_the_language_of_the_page(open_page: OpenPage, address: str) -> None:
     chat = Chat(open_page(f"{address}?lang=es"))
     expect(chat.launcher).to_contain_text("¿Preguntas? Agende su cita")
-    expect(chat.open().hers).to_contain_text("asistente de IA")
+    expect(chat.open().hers).to_contain_text("soy Jessica, la asistente de inteligencia artificial")
 
 
 def test_forgets_the_conversation_when_asked(open_page: OpenPage, address: str) -> None:
@@ -233,7 +233,9 @@ def clinic_site(live_site: str, clinic: Clinic) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        clinic.website = f"http://127.0.0.1:{server.server_address[1]}/"
+        clinic.save()
+        yield clinic.website
         server.shutdown()
         thread.join()
 
