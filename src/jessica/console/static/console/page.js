@@ -5,12 +5,15 @@
   const dialog = document.getElementById("dialog");
   const body = document.getElementById("dialog-body");
 
-  // The dialog opens when its content has come, and gives the focus back where it was.
+  // The dialog opens when its content has come, and gives the focus back where it was: by id, because the
+  // page behind it may have been refreshed meanwhile.
+  let openedFrom = "";
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== body) {
       return;
     }
     if (!dialog.open) {
+      openedFrom = event.detail.requestConfig.elt.id;
       dialog.showModal();
     }
     const wanted = body.querySelector("[aria-invalid='true'], [autofocus]") || body.querySelector("h2");
@@ -20,7 +23,13 @@
   });
 
   if (dialog) {
-    dialog.addEventListener("close", () => body.replaceChildren());
+    dialog.addEventListener("close", () => {
+      body.replaceChildren();
+      const opener = openedFrom && document.getElementById(openedFrom);
+      if (opener) {
+        opener.focus();
+      }
+    });
   }
 
   document.body.addEventListener("click", (event) => {
@@ -67,7 +76,8 @@
     const box = event.target.closest("textarea[data-send-key]");
     if (box && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      box.form.requestSubmit(box.form.querySelector("[data-default]"));
+      // A click, because htmx sends the name of the button that was clicked.
+      box.form.querySelector("[data-default]").click();
     }
   });
 
