@@ -1,4 +1,4 @@
-"""`jessica clinic load` shows what changes before it writes; `dump` prints a file."""
+"""The `jessica clinic` commands: load shows what changes before it writes; dump; password."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from jessica.cli.clinic_file_actions import dump_file, load_file
+from jessica.cli.clinic_file_actions import dump_file, load_file, set_staff_password
 from jessica.cli.load_clinic import load_clinic
 from jessica.clinic.models import Clinic
 from tests.clinic.files import AT, SMALL, changed
@@ -77,3 +77,19 @@ def test_a_clinic_that_is_not_there_is_told_with_those_that_are(small_file, caps
     load(small_file)
     assert dump_file("smal", records=False) == 2
     assert "Clinics here: small." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("email", "password", "code", "said"),
+    [
+        ("Ana@example.org", "seven quiet herons", 0, "Ana Field can log in"),
+        ("ana@example.org", "short", 2, "The password was not changed."),
+        ("bea@example.org", "seven quiet herons", 2, "Log-ins there: ana@example.org."),
+    ],
+)
+def test_somebody_on_staff_gets_a_password(small_file, client, email, password, code, said):
+    load(small_file)
+    console = Console(file=StringIO(), width=200)
+    assert set_staff_password("small", email, password, console=console) == code
+    assert said in console.file.getvalue()
+    assert client.login(username="ana@example.org", password=password) is (code == 0)

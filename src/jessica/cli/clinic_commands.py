@@ -1,4 +1,4 @@
-"""`jessica clinic load` and `jessica clinic dump`.
+"""`jessica clinic load`, `dump` and `password`.
 
 The commands are declared before Django is set up, so what they do is imported when one of them runs.
 """
@@ -30,6 +30,22 @@ def load_command(
         from jessica.cli.clinic_file_actions import load_file
 
         raise typer.Exit(load_file(file, dry_run=dry_run, yes=yes, console=Console()))
+
+
+@app.command("password")
+def password_command(
+    slug: Annotated[str, typer.Argument(help="The clinic's slug.")],
+    email: Annotated[str, typer.Argument(help="The e-mail address of somebody on staff.")],
+    password: Annotated[
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out."),
+    ],
+) -> None:
+    """Set the password with which somebody on staff logs in to the console."""
+    with ready(say):
+        from jessica.cli.clinic_file_actions import set_staff_password
+
+        raise typer.Exit(set_staff_password(slug, email, password, console=Console()))
 
 
 @app.command("dump")

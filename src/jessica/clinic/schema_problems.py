@@ -50,7 +50,8 @@ def schema_problem(tree: YamlTree, schema: Any, prefix: Path, error: ErrorDetail
     path: Path = (*prefix, *_real_path(tree, prefix, loc))
     kind, context = error["type"], error.get("ctx") or {}
     if kind == "missing":
-        return tree.problem(path, f"{path[-1]!r} is missing", _description(schema, loc))
+        expected = _description(schema, loc) or f"`{path[-1]}: ...`"
+        return tree.problem(path, f"{path[-1]!r} is missing", expected)
     if kind == "extra_forbidden":
         return _unknown_key(tree, path, _keys_at(schema, loc[:-1]))
     if kind == "value_error":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from jessica.clinic.models import StaffMember
 from jessica.platform.errors import Refused
@@ -43,8 +45,12 @@ def take_log_in(member: StaffMember) -> None:
 
 
 def set_password(member: StaffMember, password: str) -> None:
-    """Set the password of `member`'s log-in. Raises `Refused` when there is no log-in."""
+    """Set the password of `member`'s log-in. Raises `Refused` when there is no log-in or it is too weak."""
     if member.user is None:
         raise Refused(f"{member.name} has no log-in: the clinic file names no e-mail address.")
+    try:
+        validate_password(password, member.user)
+    except ValidationError as error:
+        raise Refused(f"{' '.join(error.messages)} The password was not changed.") from None
     member.user.set_password(password)
     member.user.save(update_fields=["password"])
