@@ -50,12 +50,8 @@ def export_records(*, clinic_slug: str | None = None, conversation: str | None =
     touched = set(actions.values_list("record_id", flat=True))
     visits = Appointment.objects.filter(Q(conversation_id=found.pk) | Q(pk__in=touched))
     waitlist = WaitlistEntry.objects.filter(Q(conversation_id=found.pk) | Q(pk__in=touched))
-    people = {
-        found.person_id,
-        *visits.values_list("person_id", flat=True),
-        *waitlist.values_list("person_id", flat=True),
-    }
-    return _document(Person.objects.filter(pk__in=people - {None}), visits, waitlist, actions)
+    about = Q(conversations=found) | Q(appointments__in=visits) | Q(waitlist__in=waitlist)
+    return _document(Person.objects.filter(about).distinct(), visits, waitlist, actions)
 
 
 def canonical_json(document: Row) -> str:

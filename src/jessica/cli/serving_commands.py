@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +47,8 @@ def demo(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         print_addresses(_out, address, "demo")
         print_log_ins(_out, log_ins)
 
-    serve_it(Serving(host, port, prepare, announce), say)
+    with _until_told_to_end():
+        serve_it(Serving(host, port, prepare, announce), say)
 
 
 def serve(
@@ -81,18 +85,20 @@ def serve(
 
         print_addresses(_out, address, *slugs)
 
-    serve_it(Serving(host, port, prepare, announce, fresh=fresh), say)
+    with _until_told_to_end():
+        serve_it(Serving(host, port, prepare, announce, fresh=fresh), say)
 
 
 def web(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Run one web server. Several may share one database."""
     from jessica.cli.installation import ready
     from jessica.cli.trial import require_real_use
-    from jessica.cli.web_server import run_web_server
+    from jessica.cli.web_server import load_application, run_web_server
 
     os.environ.setdefault("JESSICA_LOG_LEVEL", "INFO")
-    with listening(host, port) as listener, ready(say) as database:
+    with _until_told_to_end(), listening(host, port) as listener, ready(say) as database:
         require_real_use(database)
+        load_application()
         say(f"Listening at {address_of(listener)}")
         run_web_server(listener)
 
@@ -104,10 +110,20 @@ def worker() -> None:
     from jessica.cli.trial import require_real_use
 
     os.environ.setdefault("JESSICA_LOG_LEVEL", "INFO")
-    with ready(say) as database:
+    with _until_told_to_end(), ready(say) as database:
         require_real_use(database)
         say("Working.")
         run_worker()
+
+
+@contextmanager
+def _until_told_to_end() -> Iterator[None]:
+    """A command that stays has done its work, and ends well, when it is told to end."""
+    try:
+        yield
+    except SystemExit as leaving:
+        if leaving.code not in {128 + signal.SIGTERM, 128 + signal.SIGINT}:
+            raise
 
 
 def _for_trying_out() -> None:

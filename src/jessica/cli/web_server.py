@@ -18,8 +18,6 @@ def run_web_server(listener: socket.socket) -> None:
     import uvicorn
     from django.conf import settings
 
-    # Files come from the package; WhiteNoise complains where the folder for collected ones is missing.
-    Path(settings.STATIC_ROOT).mkdir(mode=0o700, exist_ok=True)
     proxies: list[str] = settings.TRUSTED_PROXIES
     config = uvicorn.Config(
         "jessica.asgi:application",
@@ -39,6 +37,10 @@ def run_web_server(listener: socket.socket) -> None:
 
 def load_application() -> None:
     """Load everything that answers requests, so that the first one does not wait for it."""
+    from django.conf import settings
+
+    # Files come from the package; WhiteNoise complains where the folder for collected ones is missing.
+    Path(settings.STATIC_ROOT).mkdir(mode=0o700, exist_ok=True)
     import jessica.asgi
     import jessica.urls  # noqa: F401
 
