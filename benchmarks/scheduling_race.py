@@ -1,7 +1,8 @@
 """64 clients race for the same hour, again and again: with locks, with the constraint alone, with nothing.
 
 The clients are threads of four processes, each with a database connection of its own. In every round all are
-let go at once, and each asks for the same hour with the same provider.
+let go at once, and each asks for the same hour with the same provider: half of them for its beginning, half
+for a quarter past. One can have it.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Tally:
         self.deadlocks += other.deadlocks
 
 
-def run(rounds: int = 20, slow_rounds: int = 4) -> list[Row]:
+def run(rounds: int = 20, slow_rounds: int = 8) -> list[Row]:
     """Double bookings, deadlocks and times of the three guards; `slow_rounds` for the constraint alone.
 
     The baseline is the same crowd asking `SELECT 1` at once.
@@ -126,7 +127,7 @@ def _client(guard: str, rounds: int, number: int, start: Any, tally: Tally) -> N
     write = {"locks": _book, "round trip": _round_trip}.get(guard, _check_and_insert)
     # As in a server that has been up for a while: what was imported is not looked through again and again.
     gc.freeze()
-    hours = [_the_hour(clinic, service, number_of_round) for number_of_round in range(rounds + 1)]
+    hours = [_the_hour(clinic, service, number_of_round, number) for number_of_round in range(rounds + 1)]
     # The first round warms up connections and caches and is not counted.
     for number_of_round, opening in enumerate(hours):
         visit_id = UUID(int=seeded.getrandbits(128), version=4)
@@ -141,16 +142,19 @@ def _client(guard: str, rounds: int, number: int, start: Any, tally: Tally) -> N
     connection.close()
 
 
-def _the_hour(clinic: Any, service: Any, number: int) -> Any:
-    """Ten o'clock with the first provider on a far Monday on which nothing is booked yet."""
+def _the_hour(clinic: Any, service: Any, number_of_round: int, client: int) -> Any:
+    """Ten o'clock, or a quarter past, with the first provider on a far and empty Monday.
+
+    Both overlap, so that only one visit can be booked in a round.
+    """
     from zoneinfo import ZoneInfo
 
     from jessica.scheduling.openings import OpeningQuery, find_openings
 
-    monday = TODAY + timedelta(days=7 * (30 + number) - TODAY.weekday())
+    monday = TODAY + timedelta(days=7 * (30 + number_of_round) - TODAY.weekday())
     openings = find_openings(OpeningQuery(clinic, service, "existing", first=monday, last=monday), at=NOW)
-    zone = ZoneInfo(clinic.time_zone)
-    return next(each for each in openings if each.starts_at.astimezone(zone).hour == 10)
+    zone, wanted = ZoneInfo(clinic.time_zone), f"10:{15 * (client % 2):02}"
+    return next(each for each in openings if each.starts_at.astimezone(zone).strftime("%H:%M") == wanted)
 
 
 def _book(clinic: Any, service: Any, person: Any, opening: Any, visit_id: UUID) -> tuple[int, int]:

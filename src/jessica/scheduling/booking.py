@@ -15,6 +15,7 @@ from jessica.scheduling.models import Appointment
 from jessica.scheduling.occupancy import Source, Taking, free_holds, take
 from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind
 from jessica.scheduling.problems import SlotTaken
+from jessica.scheduling.round_trip import read_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,18 @@ def _book(request: BookingRequest, at: datetime) -> Appointment:
 
 def already_booked(request: BookingRequest) -> Appointment | None:
     """The visit that this request has already led to, if any."""
-    # Written out because every loser of a race asks it: the ORM takes longer to build it than to run it.
-    visits = Appointment.objects.raw(
-        "SELECT * FROM scheduling_appointment WHERE clinic_id = %s AND (id = %s OR idempotency_key = %s)",
-        [request.clinic.pk, request.appointment_id, request.idempotency_key],
+    # Every loser of a race asks this and is told no: the whole record is fetched only on a yes.
+    (rows,) = read_results(
+        _ALREADY_BOOKED,
+        {"clinic": request.clinic.pk, "id": request.appointment_id, "key": request.idempotency_key},
     )
-    return next(iter(visits), None)
+    return Appointment.objects.get(pk=rows[0][0]) if rows else None
+
+
+_ALREADY_BOOKED = """
+SELECT id FROM scheduling_appointment
+WHERE clinic_id = %(clinic)s AND (id = %(id)s OR idempotency_key = %(key)s)
+"""
 
 
 def create_visit(
