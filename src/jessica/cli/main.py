@@ -74,10 +74,11 @@ def chat(
     ] = False,
 ) -> None:
     """Talk with Jessica in the terminal. A number picks one of the choices that she shows."""
-    from jessica.cli.chatting import chat_in_terminal
     from jessica.cli.clinic_choice import at_clinic
 
     with at_clinic(clinic, say, clinic_file=clinic_file, fresh=fresh) as found:
+        from jessica.cli.chatting import chat_in_terminal
+
         chat_in_terminal(found, locale=locale, lines=sys.stdin, console=Console(highlight=False))
 
 
@@ -96,13 +97,14 @@ def openings(
 ) -> None:
     """Show the times that can be booked."""
     from jessica.cli.clinic_choice import at_clinic
-    from jessica.cli.openings_table import Wish, print_openings
 
     try:
         first = date.fromisoformat(start) if start else None
     except ValueError as error:
         raise typer.BadParameter(f"{start!r} is not a day like 2026-12-01", param_hint="--from") from error
     with at_clinic(clinic, say) as found:
+        from jessica.cli.openings_table import Wish, print_openings
+
         wish = Wish(service, kind, first, days, provider, location)
         print_openings(found, wish, Console(highlight=False))
 
@@ -116,10 +118,11 @@ def export(
     ] = None,
 ) -> None:
     """Patients, visits, waitlist and action log as canonical JSON: same records, same bytes."""
-    from jessica.cli.exporting import export_records, write_export
     from jessica.cli.installation import ready
 
     with ready(say):
+        from jessica.cli.exporting import export_records, write_export
+
         write_export(export_records(clinic_slug=clinic, conversation=conversation), output)
 
 
