@@ -141,8 +141,9 @@ def test_streams_of_one_conversation_are_bounded_and_come_free_when_a_listener_l
             return stack.enter_context(web.stream("GET", address, headers=talk.credentials))
 
         with ExitStack() as listeners, ExitStack() as refused:
-            for _ in range(MOST_STREAMS):
-                Stream(try_to_open(listeners)).expect("message")
+            streams = [Stream(try_to_open(listeners)) for _ in range(MOST_STREAMS)]
+            for stream in streams:
+                stream.expect("message")
             response = try_to_open(refused)
             response.read()
             problem_of(response, 429, "too-many")
@@ -162,12 +163,15 @@ def test_streams_hold_no_database_connection(talk: Talk, live_site: str) -> None
         web = stack.enter_context(
             httpx.Client(base_url=live_site, timeout=10, limits=httpx.Limits(max_connections=60))
         )
-        for _ in range(20):
-            other = begin(talk.client)
-            response = stack.enter_context(
-                web.stream("GET", f"{other.address}/events", headers=other.credentials)
+        others = [begin(talk.client) for _ in range(20)]
+        streams = [
+            Stream(
+                stack.enter_context(web.stream("GET", f"{other.address}/events", headers=other.credentials))
             )
-            Stream(response).expect("message")
+            for other in others
+        ]
+        for stream in streams:
+            stream.expect("message")
         answer = web.post(
             f"{talk.address}/messages",
             json={"text": "hello"},
