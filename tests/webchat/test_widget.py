@@ -7,11 +7,15 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Response, Route, expect
 
-from jessica.clinic.models import Clinic
+from jessica.clinic.models import Clinic, StaffMember
+from jessica.platform.clock import clinic_clock
+from jessica.reception.models import Conversation
+from jessica.reception.staff_side import answer, hand_back
 from tests.support.browser import OpenPage, assert_accessible
 from tests.webchat.chat import Chat
 
@@ -34,7 +38,7 @@ def test_is_opened_used_and_closed_by_keyboard_alone(open_page: OpenPage, addres
     expect(chat.mine).to_have_count(0)
     chat.page.keyboard.press("Enter")
     expect(chat.hers).to_have_count(2)
-    expect(chat.mine).to_contain_text("Hello\nWhere are you?")
+    assert chat.mine.locator("span").all_inner_texts() == ["Hello", "Where are you?"]
     expect(chat.box).to_have_value("")
 
     chat.page.keyboard.press("Escape")
@@ -60,6 +64,32 @@ def test_a_person_is_asked_for_with_one_click(open_page: OpenPage, address: str)
     expect(chat.mine).to_contain_text("I'd like to talk to a person.")
     expect(chat.hers).to_have_count(2)
     expect(chat.panel.get_by_text("has been asked to join")).to_be_visible()
+
+
+def test_a_person_on_staff_is_heard_at_once_and_by_name(
+    open_page: OpenPage, address: str, clinic: Clinic
+) -> None:
+    chat = Chat(open_page(address)).open()
+    chat.say("Where are you?")
+    maya = StaffMember.objects.create(
+        id=uuid4(), clinic=clinic, key="maya", name="Maya Lindqvist", role="front_desk"
+    )
+    conversation = Conversation.objects.get()
+
+    answer(conversation.pk, staff=maya, text="Hello, this is Maya.", at=clinic_clock().now())
+    line = chat.panel.locator(".line--staff")
+    expect(line).to_contain_text("Maya Lindqvist")
+    expect(line).to_contain_text("Hello, this is Maya.")
+    expect(chat.panel.get_by_text("Maya Lindqvist from Harbor Plastic Surgery is answering.")).to_be_visible()
+
+    chat.write("Thank you")
+    expect(chat.mine).to_have_count(2)
+    expect(chat.mine.last).to_contain_text("Sent")
+    expect(chat.hers).to_have_count(2)
+
+    hand_back(conversation.pk, staff=maya, at=clinic_clock().now())
+    expect(chat.panel.get_by_text("Jessica is answering again.")).to_be_visible()
+    assert_accessible(chat.page)
 
 
 def test_a_reload_keeps_the_conversation_and_what_was_being_written(

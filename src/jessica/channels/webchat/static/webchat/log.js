@@ -66,10 +66,28 @@ export class Log {
               this.acts.choose(value);
             },
           },
-          label,
+          ...this.#label(label),
         ),
       ),
     );
+  }
+
+  /**
+   * Listed offers are marked: while they can be pressed as buttons below, they need not be read twice.
+   * @param {string} text
+   */
+  #paragraph(text) {
+    const lines = text.split("\n");
+    return element("p", {}, ...lines.map((one) => element(one.startsWith("• ") ? "span.offer" : "span", {}, one)));
+  }
+
+  /**
+   * A time stands on a line of its own, with whom and where below it.
+   * @param {string} label "Monday, March 1 at 4:00 PM · Dr. Nadia Rahimi · Lakewood"
+   */
+  #label(label) {
+    const [first, ...rest] = label.split(" · ");
+    return rest.length ? [first, element("span.choice__note", {}, rest.join(" · "))] : [label];
   }
 
   /**
@@ -86,7 +104,7 @@ export class Log {
       `div.line.line--${line.author}`,
       {},
       element(`p.by${line.author === "staff" ? "" : ".hidden"}`, {}, name),
-      ...paragraphs.map((text) => element("p", {}, text)),
+      ...paragraphs.map((text) => this.#paragraph(text)),
       ...(line.reply?.did ?? []).map((did) => visitCard(did, look)),
       line.reply?.handover ? this.#handover(line.reply.handover, look) : null,
       mine && (line.sending !== "sent" || latest) ? this.#sending(line, words) : null,

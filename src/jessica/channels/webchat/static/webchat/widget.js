@@ -16,7 +16,7 @@ const URGENT = ["E1", "crisis"];
  */
 export async function mount({ clinic, lang, source, script }) {
   const api = new Api(new URL(script).origin, clinic);
-  const sheets = ["../look/tokens.css", "webchat.css", "said.css"].map(async (name) => {
+  const sheets = ["../look/tokens.css", "said.css", "webchat.css"].map(async (name) => {
     const answer = await fetch(new URL(name, script), { credentials: "omit" });
     return new CSSStyleSheet().replace(await answer.text());
   });
