@@ -82,3 +82,19 @@ def test_a_stranger_hears_nothing(small):
         assert answer.status_code == 403
 
     run()
+
+
+def test_an_open_stream_keeps_no_database_connection(small, dana):
+    @async_to_sync
+    async def run():
+        streams = [await opened(dana) for _ in range(20)]
+        for stream in streams:
+            await read(stream, "resync")
+        pool = connections["default"].pool
+        assert pool is not None
+        assert pool.get_stats()["pool_available"] == pool.get_stats()["pool_size"]
+        for stream in streams:
+            await stream.aclose()
+
+    connections["default"].close()
+    run()

@@ -133,7 +133,7 @@ class _Hub:
             pause = min(pause * 2, _LONGEST_PAUSE)
 
     async def _listen(self) -> None:
-        async with await psycopg.AsyncConnection.connect(**_address(), autocommit=True) as connection:
+        async with await _connect() as connection:
             await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
             self._listening = True
             self._deliver(_NOW_LISTENING)
@@ -151,6 +151,17 @@ _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, _Hub] = WeakKeyDictionary()
 def _hub() -> _Hub:
     """The hub of the running loop. A server process has one loop; each test may have its own."""
     return _hubs.setdefault(asyncio.get_running_loop(), _Hub())
+
+
+async def _connect() -> psycopg.AsyncConnection[Any]:
+    """A connection of our own. Whoever is cancelled while it is being made leaves none behind."""
+    connecting = asyncio.create_task(psycopg.AsyncConnection.connect(**_address(), autocommit=True))
+    try:
+        return await asyncio.shield(connecting)
+    except asyncio.CancelledError:
+        with suppress(psycopg.Error, OSError):
+            await (await connecting).close()
+        raise
 
 
 def _address() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 
 from asgiref.sync import sync_to_async
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -28,13 +29,20 @@ _ROOMS_OF_CONVERSATIONS = frozenset({"conversation", "message", "handover", "eff
 async def events(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Stream the changes in the clinic of whoever is logged in; 403 without a place on its staff."""
     user = await request.auser()
-    staff = await sync_to_async(staff_of)(user.pk) if user.is_authenticated else None
+    staff = await sync_to_async(_looked_up)(user.pk) if user.is_authenticated else None
     if staff is None:
         return HttpResponse("Log in to the console first.", status=403, content_type="text/plain")
     stream = StreamingHttpResponse(_changes(staff), content_type="text/event-stream")
     stream.headers["Cache-Control"] = "no-store"
     stream.headers["X-Accel-Buffering"] = "no"
     return stream
+
+
+def _looked_up(user_id: int) -> StaffMember | None:
+    """Who it is, and the connection given back: a stream lives for minutes and must not keep one."""
+    staff = staff_of(user_id)
+    connection.close()
+    return staff
 
 
 async def _changes(staff: StaffMember) -> AsyncIterator[str]:
