@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+pytest_plugins = ["tests.support.demo_clinic"]
+
 
 def _owner_connection(database: str) -> psycopg.Connection[tuple[object, ...]]:
     entry = settings.DATABASES["owner"]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
-from importlib import resources
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 
-from jessica.cli.load_clinic import load_clinic
 from jessica.clinic.models import Clinic, Service
 from jessica.people.models import Person
 from jessica.reception.models import Conversation
@@ -20,11 +16,11 @@ from jessica.reception.receiving import open_conversation, receive
 from jessica.reception.records import effect_records
 from jessica.scheduling.models import Appointment
 from tests.conversations.labels import starts_at
+from tests.support.demo_clinic import AT
 from tests.conversations.patient import Patient, random_patient
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
 ZONE = ZoneInfo("America/Denver")
 BATCHES, EACH = 10, 50
 MOST_TURNS = 30
@@ -36,9 +32,7 @@ class _RolledBack(Exception):
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_generated_patients_get_what_they_came_for(batch, capsys):
-    load_clinic(Path(str(resources.files("jessica.clinic") / "demo" / "clinic.yaml")), at=AT)
-    clinic = Clinic.objects.get(slug="demo")
+def test_generated_patients_get_what_they_came_for(batch, clinic, capsys):
     services = _bookable(clinic)
     failures = []
     for number in range(EACH):

@@ -49,16 +49,42 @@ class Applying:
 def apply(found: Sequence[c.Command], s: Session, answers: Answers, *, first_turn: bool) -> bool:
     """Apply all commands; True when the turn is complete and no job should go on."""
     a = Applying(s, answers, found, first_turn)
-    for kinds, step in _ORDER:
-        for command in found:
-            if isinstance(command, kinds):
-                step(command, a)
-                if a.waits:
-                    return True
+    _walk(_FIRST, a)
+    if not a.waits:
+        _starts_and_facts(a)
+    if not a.waits:
+        _walk(_THEN, a)
     understood = any(not isinstance(command, c.Unclear | c.SwitchLanguage | c.Problem) for command in found)
     if understood:
         s.state.misses = 0
     return a.waits
+
+
+def _walk(steps: _Steps, a: Applying) -> None:
+    for kinds, step in steps:
+        for command in a.found:
+            if isinstance(command, kinds) and not a.waits:
+                step(command, a)
+
+
+def _starts_and_facts(a: Applying) -> None:
+    """Jobs and facts in the order in which they were said, so that each fact reaches the job it was said with.
+
+    Facts said before the first job of a message ("I'm new. I'd like a facial") belong to that job.
+    """
+    early: list[c.Command] = []
+    for place, command in enumerate(a.found):
+        if isinstance(command, c.Start):
+            _start(command, a)
+            for fact in early:
+                _fill(fact, a)
+            early = []
+        elif isinstance(command, _FILLS):
+            begins_later = any(isinstance(later, c.Start) for later in a.found[place:])
+            if a.focus is None and begins_later:
+                early.append(command)
+            else:
+                _fill(command, a)
 
 
 def _want_human(command: c.WantHuman, a: Applying) -> None:
@@ -127,8 +153,9 @@ def _start(command: c.Start, a: Applying) -> None:
         a.started.append(state.jobs[0])
         a.progressed = True
         return
-    if isinstance(job, BookJob):
-        job.topic_key = None
+    if isinstance(job, BookJob) and not a.has(c.FillService):
+        # "How do I book?" after talking about a service means that service.
+        job.topic_key = state.topic_key
     state.jobs = [*state.jobs, job]
     # Pydantic copies nothing here: the list holds this very job.
     a.started.append(state.jobs[-1])
@@ -154,7 +181,7 @@ def _shared_slots(job: BookJob) -> dict[str, Any]:
 def _fill(command: Any, a: Applying) -> None:
     outcome = filling.fill(command, a.s, a.focus)
     if outcome.start_booking and a.focus is None and not a.has(c.Ask):
-        a.s.state.jobs = [BookJob()]
+        a.s.state.jobs = [BookJob(topic_key=None if a.has(c.FillService) else a.s.state.topic_key)]
         a.started.append(a.s.state.jobs[0])
         outcome = filling.fill(command, a.s, a.focus)
     a.changed = a.changed or outcome.changed
@@ -265,13 +292,14 @@ _FILLS = (
     c.FillService, c.FillProvider, c.FillLocation, c.FillWhen, c.ShiftWhen, c.HintVisit, c.FillName, c.FillBirthDate,
     c.FillPhone, c.FillEmail, c.FillPatientKind, c.FillReason, c.RequireCredential, c.ForSomebodyElse,
 )  # fmt: skip
-_ORDER: tuple[tuple[Any, Callable[[Any, Applying], None]], ...] = (
+_Steps = tuple[tuple[Any, Callable[[Any, Applying], None]], ...]
+_FIRST: _Steps = (
     (c.WantHuman, _want_human),
     (c.CardNumber, _card_number),
     (c.StartOver, _start_over),
     (c.Abandon, _abandon),
-    (c.Start, _start),
-    (_FILLS, _fill),
+)
+_THEN: _Steps = (
     ((c.Choose, c.ChooseAny), _choose),
     (c.Affirm, _affirm),
     (c.Deny, _deny),

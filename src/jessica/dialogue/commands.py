@@ -14,6 +14,7 @@ SmallTalkKind = Literal["greeting", "thanks", "goodbye", "robot", "how_are_you",
 QuestionKind = Literal[
     "offers_service",
     "about_service",
+    "third_party",
     "price",
     "hours",
     "address",

@@ -50,9 +50,10 @@ class Engine:
     def respond(self, turn: Turn, state: State, ports: Ports, carry_out: CarryOut) -> Reply:
         """Answer one turn. Changes `state` in place."""
         session = self._session(state, turn, carry_out, ports)
-        first = not state.disclosed
+        first = state.turns == 0
         state.awaiting = state.awaiting if state.pending else None
         found = self._understanding.understand(turn.text, self._context(state, turn))
+        state.turns += 1
         for command in found:
             if isinstance(command, c.SwitchLanguage):
                 state.language = command.language
@@ -111,7 +112,7 @@ class Engine:
             values=tuple(choice.value for choice in state.choices),
             job=getattr(state.job, "kind", None),
             topic_key=state.topic_key,
-            first_turn=not state.disclosed,
+            first_turn=state.turns == 0,
         )
 
 

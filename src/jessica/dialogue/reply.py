@@ -42,4 +42,5 @@ class Reply:
     trace: list[str] = field(default_factory=list)  # why, for staff; never shown to the visitor
 
     def say(self, *paragraphs: str) -> None:
-        self.text.extend(paragraph for paragraph in paragraphs if paragraph)
+        """Add paragraphs; one that was just said is not said again."""
+        self.text.extend(paragraph for paragraph in paragraphs if paragraph and paragraph not in self.text)

@@ -139,6 +139,7 @@ class State(BaseModel):
 
     language: str = "en"
     disclosed: bool = False
+    turns: int = 0  # how often the person has said something
     jobs: list[AnyJob] = []
     person: PersonSlots = Field(default_factory=PersonSlots)
     awaiting: Awaiting | None = None

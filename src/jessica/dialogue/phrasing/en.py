@@ -131,6 +131,7 @@ PHRASES = {
     # answers
     "question.filed": "I don't have that from the clinic. I've asked the team, and they will answer here by {due}.",
     "question.unknown": "I don't have that from the clinic. Please call {phone}.",
+    "privacy.third_party": "I can't say whether anybody is a patient here, and I can't share anything about another person. If you are their guardian or have their written permission, our team can talk with you: just ask for a person.",
     "clinical.not_mine": "That is a question for our medical team, and I must not guess.",
     "offers.procedure": "Yes, we do {service}. It begins with this visit: {visit}.",
     "offers.visit": "Yes, we offer {service}.",

@@ -131,6 +131,7 @@ PHRASES = {
     # answers
     "question.filed": "Ese dato no lo tengo de la clínica. Ya se lo pregunté al equipo y le responden por aquí a más tardar {due}.",
     "question.unknown": "Ese dato no lo tengo de la clínica. Por favor llame al {phone}.",
+    "privacy.third_party": "No puedo decir si alguien es paciente aquí ni compartir nada sobre otra persona. Si usted es su tutor o tiene su permiso por escrito, nuestro equipo puede atenderle: solo pida hablar con una persona.",
     "clinical.not_mine": "Esa es una pregunta para nuestro equipo médico, y no debo adivinar.",
     "offers.procedure": "Sí, hacemos {service}. Se empieza con esta cita: {visit}.",
     "offers.visit": "Sí, ofrecemos {service}.",

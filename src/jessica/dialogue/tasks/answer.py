@@ -37,6 +37,9 @@ _FROM_RECORDS: dict[str, Callable[[Ask, Session], bool]] = {
 
 def answer(question: Ask, s: Session, answers: Answers) -> None:
     """Answer `question`, or say truthfully that the clinic has not told Jessica, and file it."""
+    if question.kind == "third_party":
+        record_answers.third_party(question, s)
+        return
     match = answers.find(question.text, s.language, question.service_key)
     from_records = _FROM_RECORDS.get(question.kind)
     if from_records is not None and not (
@@ -57,6 +60,9 @@ def answer(question: Ask, s: Session, answers: Answers) -> None:
 
 
 def _file(question: Ask, s: Session) -> None:
+    if s.state.handed_over:
+        s.say("handover.waiting")
+        return
     result = s.do(FileQuestion(question.text, s.language))
     if isinstance(result, Failed):
         s.say("question.unknown", phone=s.facts.phone)

@@ -50,6 +50,12 @@ def about_service(question: Ask, s: Session) -> bool:
     return True
 
 
+def third_party(_question: Ask, s: Session) -> bool:
+    """Nobody learns whether somebody else is a patient (45 CFR 164.502(a))."""
+    s.say("privacy.third_party")
+    return True
+
+
 def price(question: Ask, s: Session) -> bool:
     service = _subject(question, s)
     if service is None:

@@ -49,7 +49,7 @@ class AnswerIndex:
 
     def best(self, question: str, service_key: str | None = None) -> Match | None:
         """The entry most like `question`. An entry about another service than `service_key` never matches."""
-        asked = Counter(self._spelled_right(subject_stems(question, self._language)))
+        asked = Counter(self._spelled_right(self._joined(subject_stems(question, self._language))))
         norm = self._norm(asked)
         best: Match | None = None
         for (entry, _, stems), wording_norm in zip(self._wordings, self._norms, strict=True):
@@ -62,6 +62,16 @@ class AnswerIndex:
             if best is None or likeness > best.likeness:
                 best = Match(entry, likeness)
         return best
+
+    def _joined(self, stems: list[str]) -> list[str]:
+        """Two words that the wordings write as one ("care credit") read as one."""
+        joined: list[str] = []
+        for stem in stems:
+            if joined and joined[-1] + stem in self._rarity:
+                joined[-1] += stem
+            else:
+                joined.append(stem)
+        return joined
 
     def _spelled_right(self, stems: list[str]) -> list[str]:
         """Unknown stems replaced by the known stem that they are a slip of, where there is exactly such one."""

@@ -21,7 +21,7 @@ _PATTERNS: dict[str, str] = {
     "callback": r"\bcall (?:me )?back\b|\bcallback\b|\b(?:have|ask|tell|can|could) (?:\w+ ){1,4}(?:call|phone|ring) me\b|\b(?:give|call) me (?:a call|a ring)\b|\bplease call me\b|"
     r"\b(?:me llamen|llamenme|que me llame|me pueden llamar|me puede llamar|devuelvan la llamada|devolver la llamada)\b",
     "message": r"\b(?:leave|take|send|pass) (?:\w+ ){0,3}(?:a )?(?:message|note)\b|\b(?:tell|let) (?:dr|the doctor|the surgeon|the team|her|him) (?:\w+ )?(?:know|that)\b|\bdejar (?:un )?(?:mensaje|recado)|\bpasar (?:un )?(?:mensaje|recado)|\bdiga(?:le)? (?:a la doctora|al doctor)",
-    "book": r"^(?:please )?(?:book|schedule|booking|appointment|appt|make an appointment|cita|agendar|reservar)(?: please| por favor)?$|\b(?:book|schedule|reserve|arrange|set up|make|get|need|want|have|like) (?:me )?(?:in )?(?:an?|my|the|another|some)? ?(?:\w+ ){0,3}?(?:appointment|appt|consult|consultation|visit|session|check ?up|follow[ -]?up|booking)\b|"
+    "book": r"\bhow (?:do|can|would) i (?:book|schedule|make an? app\w+|set up|get an? app\w+)|\bcomo (?:puedo )?(?:agend\w+|reserv\w+|sac\w+|hago) |^(?:please )?(?:book|schedule|booking|appointment|appt|make an appointment|cita|agendar|reservar)(?: please| por favor)?$|\b(?:book|schedule|reserve|arrange|set up|make|get|need|want|have|like) (?:me )?(?:in )?(?:an?|my|the|another|some)? ?(?:\w+ ){0,3}?(?:appointment|appt|consult|consultation|visit|session|check ?up|follow[ -]?up|booking)\b|"
     r"\b(?:book|schedule) (?:me|it|that|one|something|in|a|an|for)\b|\b(?:come|get|squeeze me|fit me|pop) in\b(?! touch)|\b(?:be|get) seen\b|\bsee (?:the |a |one of your )?(?:dr|doctor|surgeon|someone about|nurse|injector)|"
     r"\bsign me up|\b(?:i'?d like|i want|i need|looking) to (?:book|schedule|come|see|meet|consult)|\b(?:any|do you have|have you got|got) (?:\w+ )?(?:openings?|availability|available|appointments?|slots?|times?|spots?)\b|\bwhen (?:can|could) (?:i|we) (?:come|see|be|get)|"
     r"\bwhat(?:'s| is| do you have)? (?:available|open)\b|\banything (?:available|open|on|for|this|next|tomorrow|today)\b|"
@@ -32,7 +32,7 @@ _PATTERNS: dict[str, str] = {
     # conversation
     "human": r"\b(?:talk|speak|chat|connect|transfer|put) (?:me )?(?:to|with|through)(?: to)? (?:\w+ ){0,3}?(?:human|person|someone|somebody|representative|rep|receptionist|agent|operator|staff|people|manager|coordinator|nurse|one of you)\b|"
     r"\b(?:a |an |real |actual |live |human )(?:human|person|agent|representative|receptionist|operator)\b(?! (?:who|that|with))|^(?:human|person|agent|operator|representative|receptionist|someone real|somebody)(?: please)?$|"
-    r"\b(?:get|give|want|need) (?:me )?(?:a |an |some )?(?:real |live |actual )?(?:human|person|someone real|representative|operator|agent)\b|\bnot (?:a |talking to a )?(?:bot|robot|machine|computer|ai)\b|\bhate (?:bots|robots|machines|talking to)|"
+    r"\b(?:get|give|want|need) (?:me )?(?:a |an |some )?(?:real |live |actual )?(?:human|person|someone real|representative|operator|agent)\b|\b(?:don'?t|do not|rather not|not) (?:want to |wanna |going to )?(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |this )?(?:bot|robot|machine|computer|ai)\b|\bnot an? (?:bot|robot|machine)\b|\bhate (?:bots|robots|machines|talking to)|"
     r"\b(?:hablar|comunic\w+|pas\w+|conect\w+|transfier\w+|chatear) (?:\w+ )?con (?:\w+ ){0,2}?(?:persona|alguien|humano|recepcionista|asesor|agente|operador|encargad[oa]|enfermera|representante)|\b(?:una )?persona (?:real|de verdad|humana)|\bun humano\b|^(?:persona|humano|agente|operador|recepcionista)(?: por favor)?$",
     "robot": r"\b(?:are|r) (?:you|u) (?:an? )?(?:\w+ )?(?:robot|bot|ai|human|real|machine|computer|person|automated|chatbot|chat ?gpt|live)\b|\b(?:is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:\w+ )?(?:robot|bot|ai|human|machine|computer|person|real|chatbot)\b|\byou(?:'re| are) (?:an? )?(?:robot|bot|ai|machine)\b|"
     r"\b(?:eres|es usted|usted es|es esto|esto es|estoy hablando con|hablo con) (?:una? )?(?:\w+ )?(?:robot|bot|ia|humano|humana|persona|maquina|computadora|inteligencia artificial|real)\b",
@@ -47,8 +47,11 @@ _PATTERNS: dict[str, str] = {
     "complaint": r"\b(?:complain\w*|refund|lawyer|attorney|sue|suing|lawsuit|malpractice|botched|ruined|unacceptable|terrible service|file a complaint|bad review|queja|reclamo|reembolso|abogad[oa]|demandar|demanda|mala praxis|negligencia)\b",
     "clinical": r"\b(?:refill|prescription|medication|medicine|antibiotic|blood thinner|ibuprofen|advil|tylenol|ozempic|semaglutide|wegovy|side effect|interact\w*|dosage|dose|results? (?:of|from|back)|lab results?|biopsy|pathology|"
     r"receta|medicament\w+|medicina|antibiotico|anticoagulante|dosis|resultados? (?:de|del)|biopsia|patologia)\b",
+    "late": r"\b(?:running|be|i'?m|am|going to be|stuck)\b.{0,25}\b(?:late|traffic)\b|\b(?:llegar|llego|voy|estoy)\b.{0,20}\b(?:tarde|retrasad[oa]|trafico)\b",
+    "third_party": r"\b(?:is|was|has|did|does|how is|how'?s) (?:my (?:\w+ )?(?:friend|wife|husband|mother|mom|sister|daughter|son|boyfriend|girlfriend|boss|neighbor|coworker|ex)|mr|mrs|ms|she|he|\w+ \w+)\b.{0,30}\b(?:a patient|patient (?:there|here|of yours)|(?:have|had|having|get) (?:surgery|an appointment|a procedure|work done|an operation)|been (?:there|in|seen)|doing after|come in)\b|"
+    r"\b(?:es|fue) (?:\w+ ){1,4}paciente\b|\bmi (?:amig[oa]|espos[oa]|herman[oa]|madre|mama|hij[oa]|jefe|vecin[oa]) (?:es paciente|se opero|tiene cita)",
     # facts about the person
-    "new_patient": r"\b(?:i'?m|i am|im|as a|a|we'?re) (?:a )?(?:brand )?new (?:patient|client|here|to (?:you|the|your))|\bnew patient\b|\bnever been (?:there|here|seen|to)|\bfirst (?:time|visit)\b|\bhaven'?t been (?:there|here|before)|"
+    "new_patient": r"\bi'?m (?:brand )?new\b|\b(?:i'?m|i am|im|as a|a|we'?re) (?:a )?(?:brand )?new (?:patient|client|here|to (?:you|the|your))|\bnew patient\b|\bnever been (?:there|here|seen|to)|\bfirst (?:time|visit)\b|\bhaven'?t been (?:there|here|before)|"
     r"\b(?:soy )?(?:paciente )?nuev[oa](?: paciente)?\b|\bprimera vez\b|\bnunca he (?:ido|estado|venido)",
     "existing_patient": r"\b(?:existing|current|returning|established) (?:patient|client)|\b(?:i'?ve|i have|i was|we'?ve) (?:been|seen|come|gone|treated)(?: \w+)? (?:there|here|before|by|dr|to you)|\bi'?m (?:already )?a patient\b|\b(?:already|been) a patient\b|\bmy last (?:visit|appointment)\b|\bi see dr\b|"
     r"\bya soy paciente\b|\bsoy paciente(?! nuev)\b|\bya he (?:ido|estado|venido)|\bmi ultima (?:visita|cita)\b",
@@ -68,6 +71,7 @@ _PATTERNS: dict[str, str] = {
     "about": r"\b(?:tell me (?:more )?about|more about|info(?:rmation)? (?:on|about)|learn (?:more )?about|curious about|explain|know (?:more )?about|details (?:on|about)|what(?:'s| is| are) (?:an? |the )?(?!your|my|available|open)|hableme de|informacion (?:de|sobre)|saber (?:mas )?(?:de|sobre)|que es)\b",
     # questions about facts that the clinic's records hold
     "price": r"\b(?:how much|price\w*|pricing|cost\w*|what (?:do|does|would) (?:\w+ ){1,4}(?:run|charge|set me back)|rates?|fees?|expensive|quote|estimate|ballpark|cuanto (?:cuesta|vale|sale|cobran|es|seria|costaria)|precio\w*|costo\w*|cuestan|tarifa\w*|presupuesto)\b",
+    "discount": r"\b(?:discounts?|coupons?|promo\w*|specials?|deals?|cheap\w*|groupon|descuentos?|ofertas?|promocion\w*|barat[oa]s?)\b",
     "hours": r"\b(?:hours|what time do you (?:open|close)|when (?:do|are) you (?:open|close\w*)|are you open|you open|open (?:on|today|tomorrow|late|now|weekends)|closing time|opening time|horario\w*|a que hora (?:abren|cierran)|cuando (?:abren|cierran)|estan abiertos|abren)\b",
     "address": r"\b(?:address|where (?:are|r) (?:you|u|your)|where is (?:your|the) (?:office|clinic|\w+ (?:office|location))|where'?s (?:your|the) (?:office|clinic)|located|your locations?|locations? of|directions|how do i get (?:there|to)|which floor|what floor|suite|direccion|donde (?:estan|esta|queda\w*|se encuentra\w*)|ubicacion|ubicados|como llego|que piso)\b",
     "parking": r"\b(?:park|parking|garage|valet|estacionar\w*|estacionamiento|parqueo|aparcar|parquear)\b",
@@ -78,7 +82,7 @@ _PATTERNS: dict[str, str] = {
     "services": r"\b(?:what (?:services|procedures|treatments|do you (?:do|offer))|which (?:services|procedures|treatments)|list of (?:services|procedures|treatments)|que (?:servicios|procedimientos|tratamientos|ofrecen|hacen))\b",
     "preparation": r"\b(?:prepare|preparation|before (?:my|the) (?:appointment|visit|consult\w*)|what (?:should|do) i bring|bring with me|need to bring|prepararme|preparacion|antes de (?:mi|la) (?:cita|consulta)|que (?:debo|tengo que) (?:llevar|traer))\b",
     "duration": r"\b(?:how long (?:is|does|will|would) (?:the |a |an |my )?(?:\w+ )?(?:appointment|visit|consult\w*|session|it take|treatment)|cuanto (?:dura|tarda)(?: la| una)?(?: cita| consulta| visita| sesion)?)\b",
-    "phone": r"\b(?:phone number|your number|number (?:to|i can) call|call you|numero de telefono|su numero|telefono)\b",
+    "phone": r"\b(?:(?:cell|direct|personal|office) (?:phone|number|line)|phone number|your number|number (?:to|i can) call|call you|numero de telefono|su numero|telefono)\b",
     "offers": r"\b(?:do (?:you|u|y'?all) (?:do|offer|perform|have|provide|carry|treat|specialize)|you (?:guys )?(?:do|offer|perform|provide)|can you (?:do|fix|remove|treat)|is (?:that|this) something you|hacen|ofrecen|realizan|tienen|trabajan con|pueden (?:hacer|quitar|tratar))\b",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}

@@ -15,6 +15,9 @@ _ANOTHER = re.compile(r"\b(?:another|also|second|additional|new|otra|tambien|nue
 _EXPLICIT_BOOKING = re.compile(
     r"\b(?:book|schedule|appointment|consult\w*|agend\w+|reserv\w+|cita|consulta)\b"
 )
+_HAS_ONE = re.compile(
+    r"\b(?:i have|i've got|we have|ya tengo|tengo) (?:an? |my |una |mi )?(?:\w+ )?(?:appointment|appt|visit|cita|consulta)\b"
+)
 _SUBJECT = re.compile(r"\b(?:about|regarding|because|that i|sobre|acerca de|porque|para decir)\b")
 _THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
 _VISIT_WORD = re.compile(r"\b(?:appointment|appt|visit|consult\w*|cita|visita|consulta|turno)\b")
@@ -25,7 +28,7 @@ def starts_in(
 ) -> Iterator[c.Command]:
     """Commands that begin, end or turn something. `asked`: the clause was read as a question for a fact."""
     yield from _talk(clause, intents, context)
-    if "human" in intents:
+    if "human" in intents and not ("robot" in intents and clause.is_question):
         yield c.WantHuman()
     elif "complaint" in intents:
         yield c.WantHuman("complaint")
@@ -38,7 +41,9 @@ def starts_in(
         yield c.Abandon()
     elif job is not None:
         yield c.Start(job)
-        if job in {"callback", "message"} and _SUBJECT.search(clause.folded):
+        if job == "message" and "late" in intents:
+            yield c.FillReason(clause.text)
+        elif job in {"callback", "message"} and _SUBJECT.search(clause.folded):
             yield c.FillReason(clause.text)
 
 
@@ -61,6 +66,8 @@ def _job(
         if open_booking and _THIS_ONE.search(folded) and not _VISIT_WORD.search(folded):
             return "abandon"
         return "cancel"
+    if "late" in intents and context.job is None and not intents & {"cancel", "move"}:
+        return "message"
     if "move" in intents and context.job in {"book", "move"} and not _VISIT_WORD.search(folded):
         return None
     for kind in ("move", "visits", "waitlist", "callback", "message"):
@@ -77,6 +84,8 @@ def _booking(clause: Clause, intents: set[str], mentions: Mentions, context: Con
         return "book" if explicit and context.awaiting not in {"service"} else None
     if wants:
         return "book"
+    if _HAS_ONE.search(folded):
+        return None
     # With nothing under way, a service or a provider with a day is a wish to come.
     if mentions.names_time and (mentions.services or mentions.provider or clause.is_question):
         return "book"

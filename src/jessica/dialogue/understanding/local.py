@@ -20,6 +20,7 @@ from jessica.dialogue.understanding.intents import intents_in, language_of
 from jessica.dialogue.understanding.jobs import starts_in
 from jessica.dialogue.understanding.questions import Mentions, question_in
 from jessica.dialogue.understanding.stems import words
+from jessica.dialogue.understanding.text_speak import plain_words
 
 _PICKING = frozenset(
     {
@@ -37,7 +38,8 @@ _FREE_TEXT = frozenset({"message_text"})
 _NEVER_PICKED = frozenset({"when", "seen_before"})
 # "Good afternoon" greets; it is no wish to come in the afternoon.
 _GREETING_TIME = re.compile(
-    r"\bgood (?:morning|afternoon|evening|night|day)\b|\bbuen(?:os|as|a)? (?:d[ií]as?|tardes?|noches?)\b", re.IGNORECASE
+    r"\bgood (?:morning|afternoon|evening|night|day)\b|\bbuen(?:os|as|a)? (?:d[ií]as?|tardes?|noches?)\b",
+    re.IGNORECASE,
 )
 # A bare "2", "number two" style pick by place in the list.
 _BY_NUMBER = re.compile(r"(?:number |no\.? ?|# ?|option |numero |opcion )?([1-9])[.)]?")
@@ -60,6 +62,7 @@ class LocalUnderstanding:
         """What `text` means in `context`; `[Unclear]` when nothing was understood, never empty."""
         if holds_card_number(text):
             return [c.CardNumber()]
+        text = plain_words(text)
         picked = _picked_reply(text, context)
         if picked is not None:
             return [picked]
@@ -95,7 +98,9 @@ class LocalUnderstanding:
     def _polarity_and_choice(self, text: str, context: Context, language: str) -> list[c.Command]:
         found: list[c.Command] = []
         if context.pending in _PICKING and context.labels:
-            choice = parse_choice(text, context.labels, language)
+            # The last button under openings asks for other times; it is no time to pick.
+            labels = context.labels[:-1] if context.pending == "which_opening" else context.labels
+            choice = parse_choice(text, labels, language)
             if choice is not None and choice.kind in {"any", "soonest"}:
                 found.append(c.ChooseAny())
             elif choice is not None and choice.index is not None:
@@ -157,7 +162,11 @@ class LocalUnderstanding:
 
     def _when(self, clause: Clause, context: Context, language: str) -> When | None:
         return parse_when(
-            _GREETING_TIME.sub(_blanked, clause.text), today=context.today, now=context.now, language=language, hours=context.hours
+            _GREETING_TIME.sub(_blanked, clause.text),
+            today=context.today,
+            now=context.now,
+            language=language,
+            hours=context.hours,
         )
 
     def _moved(self, clause: Clause, context: Context, language: str, when: When) -> list[c.Command]:

@@ -9,6 +9,8 @@ from jessica.dialogue.understanding.clauses import Clause
 
 # Facts that the clinic's own records answer, most telling first.
 _KINDS: tuple[tuple[str, QuestionKind], ...] = (
+    ("third_party", "third_party"),
+    ("discount", "other"),
     ("insurance", "insurance"),
     ("price", "price"),
     ("parking", "parking"),

@@ -65,7 +65,7 @@ def parse_name(text: str, language: str, *, asked: bool) -> PersonName | None:
         text = text[: quoted.start()] + blank + text[quoted.end() :]
         folded = fold_with_offsets(text)
     found = _labelled(text, folded) or _cued(text, folded, language, asked=asked)
-    found = found or (_bare(text, folded, language) if asked else None)
+    found = found or (_bare(text, folded, language) or _two_words(text) if asked else None)
     if found is None and preferred:
         found = PersonName(preferred[0], "", preferred[0], None, preferred[1], 0.8)
     if found is None:
@@ -73,6 +73,17 @@ def parse_name(text: str, language: str, *, asked: bool) -> PersonName | None:
     found = _spelled(found, text, language)
     nickname = preferred[0] if preferred else found.preferred
     return replace(found, preferred=nickname, pronouns=_pronoun_pair(pronouns) if pronouns else None)
+
+
+_TWO_WORDS = re.compile(r"\s*([A-Z][\w'\u2019-]+)\s+([A-Z][\w'\u2019-]+)[\s.,]*")
+
+
+def _two_words(text: str) -> PersonName | None:
+    """Two capitalised words and nothing else, asked for a name, are one, even "Dana Price" or "Will Park"."""
+    match = _TWO_WORDS.fullmatch(text)
+    if match is None:
+        return None
+    return PersonName(match[1], match[2], None, None, match.span(1)[:1] + match.span(2)[1:], 0.7)
 
 
 def capitalise(word: str) -> str:
