@@ -15,9 +15,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -97,6 +99,23 @@ def site_server(django_db_setup: None) -> Iterator[str]:
     yield origin
     server.should_exit = True
     thread.join(START_SECONDS)
+    _end_sessions()
+
+
+def _end_sessions() -> None:
+    """Ends what the stopped server left open: the test database is dropped by a role that may not do so."""
+    entry = settings.DATABASES["default"]
+    with psycopg.connect(
+        dbname=entry["NAME"],
+        user=entry["USER"],
+        password=entry["PASSWORD"] or None,
+        host=entry["HOST"],
+        port=entry["PORT"] or None,
+    ) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
