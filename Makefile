@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench soak format lock chromium
+.PHONY: help install demo test check bench soak format lock chromium
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -21,6 +21,8 @@ CHECKING := JESSICA_SECRET_KEY=checking DJANGO_SETTINGS_MODULE=jessica.platform.
 
 help: ## Show what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: $(RUNTIME) ## Install the command into .venv; `.venv/bin/jessica --help` goes on from there.
 
 demo: $(RUNTIME) ## Run a whole invented clinic at http://127.0.0.1:8000 (PORT changes it).
 	@exec $(BIN)/jessica demo
