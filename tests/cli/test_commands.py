@@ -72,3 +72,24 @@ def test_a_clock_that_cannot_be_read_is_told(small_clinic: Command) -> None:
     answer = small_clinic.run("openings", "consultation", "--now", "next tuesday")
     assert answer.code == 2
     assert "ISO 8601" in answer.err
+
+
+def test_a_backup_restores_into_an_empty_folder_only(
+    small_clinic: Command, jessica: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "jessica.dump"
+    assert small_clinic.run("backup", str(file)).code == 0
+    assert jessica.run("restore", str(file)).code == 0
+    assert jessica.run("clinic", "dump", "small").out == small_clinic.run("clinic", "dump", "small").out
+    again = jessica.run("restore", str(file))
+    assert again.code == 1
+    assert "is not empty" in again.err
+
+
+def test_a_weak_password_is_refused_and_a_good_one_taken(small_clinic: Command) -> None:
+    weak = small_clinic.run("staff", "password", "ana@example.org", typed="short\n")
+    assert weak.code == 1
+    assert "not changed" in weak.err
+    good = small_clinic.run("staff", "password", "ana@example.org", typed="a long walk by the sea\n")
+    assert good.code == 0, good
+    assert "Ana Field can log in" in good.out

@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from jessica.cli import clinic_commands, serving_commands
+from jessica.cli import clinic_commands, keeping_commands, serving_commands
 from jessica.cli.installation import data_dir, default_data_dir
 from jessica.cli.saying import say, say_error
 from jessica.platform.clock import clock_from_text
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(clinic_commands.app, name="clinic")
 serving_commands.add_to(app)
+keeping_commands.add_to(app)
 
 ClinicSlug = Annotated[str | None, typer.Option("--clinic", help="Its slug; not needed where there is one.")]
 
@@ -124,20 +125,6 @@ def export(
         from jessica.cli.exporting import export_records, write_export
 
         write_export(export_records(clinic_slug=clinic, conversation=conversation), output)
-
-
-@app.command()
-def migrate() -> None:
-    """Bring the database to the shape that this version expects; `demo` and `serve` do so by themselves."""
-    from jessica.cli.installation import django_on, open_database
-    from jessica.cli.schema import bring_up_to_date
-
-    os.environ.setdefault("JESSICA_LOG_LEVEL", "WARNING")
-    with open_database(say) as database, django_on(database):
-        applied = bring_up_to_date(database, say)
-    for name in applied:
-        typer.echo(name)
-    typer.echo(f"{len(applied)} changes applied." if applied else "The database is up to date.")
 
 
 @app.command()

@@ -29,6 +29,11 @@ def is_trial_process() -> bool:
     return os.environ.get("JESSICA_DEMO", "").strip().lower() in {"1", "true", "yes", "on"}
 
 
+def holds_tables(database: Database) -> bool:
+    """Whether anything has been made in the database yet."""
+    return _ask(database, _HOLDS_TABLES) is True
+
+
 def is_trial(database: Database) -> bool:
     """Whether the database is marked."""
     return _ask(database, _COMMENT) == _MARK
@@ -45,7 +50,7 @@ def mark_trial(database: Database) -> None:
 
 def require_trial_or_new(database: Database) -> None:
     """Raise `Refused` when the database holds anything that was not made for trying out."""
-    if is_trial(database) or not _ask(database, _HOLDS_TABLES):
+    if is_trial(database) or not holds_tables(database):
         return
     where = data_dir() if database.endpoint else "The database that DATABASE_URL names"
     raise Refused(
@@ -78,7 +83,7 @@ def empty(database: Database) -> Database:
     if endpoint is not None:
         postgres.drop_database(endpoint, endpoint.database)
         postgres.create_database(endpoint, endpoint.database)
-    elif _ask(database, _HOLDS_TABLES):
+    elif holds_tables(database):
         raise Refused(
             "--fresh empties only the database in Jessica's own data folder. Nothing was changed. Let "
             "DATABASE_URL and DATABASE_OWNER_URL name an empty database, or leave them out."

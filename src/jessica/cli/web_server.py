@@ -16,9 +16,7 @@ _FAREWELL_SECONDS = 2
 def run_web_server(listener: socket.socket) -> None:
     """Answer requests that come to `listener` until this process is told to end. Django must be set up."""
     import uvicorn
-    from django.conf import settings
 
-    proxies: list[str] = settings.TRUSTED_PROXIES
     config = uvicorn.Config(
         "jessica.asgi:application",
         loop="uvloop",
@@ -28,8 +26,8 @@ def run_web_server(listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=bool(proxies),
-        forwarded_allow_ips=proxies,
+        # The application itself reads what trusted proxies say (JESSICA_TRUSTED_PROXIES, JESSICA_TLS).
+        proxy_headers=False,
         timeout_graceful_shutdown=_FAREWELL_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])
