@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,16 +10,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from jessica.cli.load_clinic import load_clinic
 from jessica.clinic import demo
 from jessica.clinic.models import Clinic
+from jessica.platform.clock import FixedClock
 from jessica.scheduling.models import Appointment
 from tests.api.caller import Talk, begin
-from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
+# A Monday morning; no holiday comes in the two weeks after it.
+NOW = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
 FIRST_WORDS = "hi, do you do nose jobs? could I come in next thursday after 3"
 MOST_TURNS = 14
 ANSWERS = {
@@ -41,7 +44,8 @@ def clinic_file() -> Path:
 
 
 @pytest.fixture
-def clinic(db: None, clinic_file: Path) -> Clinic:
+def clinic(db: None, settings: Settings, clinic_file: Path) -> Clinic:
+    settings.JESSICA_CLOCK = FixedClock(NOW)
     load_clinic(clinic_file, at=NOW)
     return Clinic.objects.get()
 

@@ -52,7 +52,12 @@ class NewMessage(Schema):
         },
     )
 
-    text: str = Field(min_length=1, max_length=MOST_CHARACTERS, pattern=r"[^\s\x00]")
+    text: str = Field(
+        min_length=1,
+        max_length=MOST_CHARACTERS,
+        pattern=r"[^\s\x00]",
+        description=f"What the visitor wrote: something other than spaces, {MOST_CHARACTERS} characters at most.",
+    )
 
 
 class ConversationOpened(Part):
