@@ -45,11 +45,11 @@ class Visitor:
     facts: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        choose = self.seeded.choice
+        choose, number = self.seeded.choice, self.seeded.randint
         self.facts = {
             "name": f"{choose(_GIVEN)} {choose(_FAMILY)}",
-            "birth_date": f"{choose(_MONTHS)} {self.seeded.randint(1, 28)}, {1950 + self.seeded.randint(0, 54)}",
-            "phone": f"212-555-01{self.seeded.randint(0, 99):02}",
+            "birth_date": f"{choose(_MONTHS)} {number(1, 28)}, {number(1950, 2004)}",
+            "phone": f"212-555-01{number(0, 99):02}",
             "email": "visitor@example.com",
             "reason": "I would like advice",
             "when": choose(_WHEN),

@@ -56,7 +56,7 @@ class NewMessage(Schema):
         min_length=1,
         max_length=MOST_CHARACTERS,
         pattern=r"[^\s\x00]",
-        description=f"What the visitor wrote: something other than spaces, {MOST_CHARACTERS} characters at most.",
+        description=f"What the visitor wrote: not only spaces, {MOST_CHARACTERS} characters at most.",
     )
 
 
