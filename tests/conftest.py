@@ -27,6 +27,24 @@ def _owner_connection(database: str) -> psycopg.Connection[tuple[object, ...]]:
     )
 
 
+def _end_sessions_of_the_application(database: str) -> None:
+    """A server thread may still hold pooled connections; only their own role may end them."""
+    entry = settings.DATABASES["default"]
+    with psycopg.connect(
+        dbname=database,
+        user=entry["USER"],
+        password=entry["PASSWORD"] or None,
+        host=entry["HOST"],
+        port=entry["PORT"] or None,
+        autocommit=True,
+    ) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
+            [database],
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """The database is named below; pytest-django has nothing to change."""
@@ -58,5 +76,6 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
         for alias in ("default", "owner"):
             connections[alias].close()
             getattr(connections[alias], "close_pool", lambda: None)()
+    _end_sessions_of_the_application(name)
     with _owner_connection(admin_database) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -53,6 +53,7 @@ def demo_rows(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
 @pytest.fixture
 def demo_clinic(db: None, demo_rows: Rows) -> Clinic:
     """The demonstration clinic as loaded at `AT`."""
-    for table, found in demo_rows:
-        table._base_manager.bulk_create(found)
+    with transaction.atomic():
+        for table, found in demo_rows:
+            table._base_manager.bulk_create(found)
     return Clinic.objects.get(slug="demo")
