@@ -1,5 +1,5 @@
-"""Benchmarks: each module named in `ALL` has `run()`, which returns rows beside a baseline of the same run."""
+"""Benchmarks. Each module in `ALL` has `run()`, which returns rows beside a baseline of the same run."""
 
 from __future__ import annotations
 
-ALL = ("scheduling_openings", "scheduling_race")
+ALL = ("scheduling_openings", "scheduling_race", "turns_in_process", "turns_http")
