@@ -29,17 +29,28 @@ class NewPerson:
     source: str = ""
 
 
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+
+
 def _plain(name: str) -> str:
-    """A name without case, accents and marks, for comparison."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    """A name without case, accents, marks and spaces, for comparison."""
+    decomposed = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN_LETTERS)
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
 def match_by_name_and_birth_date(
     clinic: Clinic, given_name: str, family_name: str, birth_date: date
 ) -> Person | None:
-    """The one person with that full name (given or preferred) and birth date; None for none or several."""
+    """The one person with that full name (given or preferred) and birth date; None for none or several.
+
+    Case, accents, hyphens and spaces do not matter. A name without a letter matches nobody.
+    """
     given, family = _plain(given_name), _plain(family_name)
+    if not given or not family:
+        return None
     born_then = Person.objects.filter(clinic=clinic, birth_date=birth_date)
     found = [
         person

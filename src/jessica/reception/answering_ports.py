@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from jessica.clinic.models import Clinic, Location, Provider, Service
-from jessica.dialogue.ports import OpeningFact, OpeningSearch, PatientKind, PersonFact, Ports, TermsFact, VisitFact
+from jessica.dialogue.ports import (
+    OpeningFact,
+    OpeningSearch,
+    PatientKind,
+    PersonFact,
+    Ports,
+    TermsFact,
+    VisitFact,
+)
+from jessica.dialogue.state import State
 from jessica.people.identity import access_person, match_by_name_and_birth_date
+from jessica.platform.errors import NotFound
+from jessica.policy.deciding import decide
+from jessica.policy.stored_decisions import Decided, store_decisions
+from jessica.reception.models import Conversation
 from jessica.scheduling.models import Appointment
 from jessica.scheduling.notice import cancellation_terms
 from jessica.scheduling.opening_query import Opening, OpeningQuery
 from jessica.scheduling.openings import find_openings
 from jessica.scheduling.queries import access_appointment, visits_of
+
+_MOST_FAILED_LOOKUPS = 2
 
 
 class ClinicRecords:
@@ -48,18 +64,26 @@ class ClinicRecords:
         return {provider.pk: key for key, provider in self._providers.items()}
 
     def service(self, key: str) -> Service:
-        return self._services[key]
+        """Raises `NotFound` where a file loaded meanwhile has taken it away; so do the next two."""
+        return _known(self._services, key)
 
     def provider(self, key: str) -> Provider:
-        return self._providers[key]
+        return _known(self._providers, key)
 
     def location(self, key: str) -> Location:
-        return self._locations[key]
+        return _known(self._locations, key)
 
 
-def query_for(
-    search: OpeningSearch, records: ClinicRecords, holder: str, moving: UUID | None = None
-) -> OpeningQuery:
+_Row = TypeVar("_Row")
+
+
+def _known(rows: Mapping[str, _Row], key: str) -> _Row:
+    if key not in rows:
+        raise NotFound("The clinic does not offer this any more.")
+    return rows[key]
+
+
+def query_for(search: OpeningSearch, records: ClinicRecords, holder: str) -> OpeningQuery:
     """The scheduling query behind a dialogue's search."""
     return OpeningQuery(
         clinic=records.clinic,
@@ -71,7 +95,6 @@ def query_for(
         provider=records.provider(search.provider_key) if search.provider_key else None,
         topic=records.service(search.topic_key) if search.topic_key else None,
         holder=holder,
-        moving=moving,
     )
 
 
@@ -121,12 +144,20 @@ def visit_fact(visit: Appointment) -> VisitFact:
 
 @dataclass(frozen=True, slots=True)
 class RecordsOfClinic:
-    """`dialogue.ports.Records` over people and scheduling."""
+    """`dialogue.ports.Records` over people and scheduling, for the person whom the conversation verified."""
 
-    clinic: Clinic
+    conversation: Conversation
+    state: State
     at: datetime
 
+    @property
+    def clinic(self) -> Clinic:
+        return self.conversation.clinic
+
     def find_person(self, given_name: str, family_name: str, birth_date: date) -> PersonFact | None:
+        """As the port says; and nobody once too many names have failed, so that records cannot be guessed."""
+        if self.state.failed_lookups >= _MOST_FAILED_LOOKUPS:
+            return None
         person = match_by_name_and_birth_date(self.clinic, given_name, family_name, birth_date)
         if person is None:
             return None
@@ -139,18 +170,37 @@ class RecordsOfClinic:
         )
 
     def upcoming_visits(self, person_id: str) -> Sequence[VisitFact]:
+        """Nothing for anybody but the verified person."""
+        if not self._may_read(person_id):
+            return []
         person = access_person(self.clinic, UUID(person_id))
         return [visit_fact(visit) for visit in visits_of(person, self.at)]
 
     def terms(self, visit_id: str) -> TermsFact:
         visit = access_appointment(self.clinic, UUID(visit_id))
+        if str(visit.person_id) != self.state.person.person_id:
+            raise NotFound("This visit is not on the calendar.")
         leaving = cancellation_terms(visit, self.at)
         moving = cancellation_terms(visit, self.at, moving=True)
         hours = "".join(letter for letter in leaving.tier if letter.isdigit())
         return TermsFact(leaving.fee, moving.fee, int(hours or 0))
 
+    def _may_read(self, person_id: str) -> bool:
+        """One stored decision: no log row, no access."""
+        verified = self.state.person.person_id
+        facts = {
+            "channel": self.conversation.channel,
+            "identity": "verified" if verified else "unverified",
+            "own_visit": person_id == verified,
+        }
+        verdict = decide("visit.read", facts, self.at)
+        asked = Decided("visit.read", UUID(person_id), facts, verdict)
+        store_decisions([asked], clinic_id=self.conversation.clinic_id, at=self.at)
+        return verdict.allowed
 
-def ports_for(clinic: Clinic, conversation_id: UUID, at: datetime) -> Ports:
+
+def ports_for(conversation: Conversation, state: State, at: datetime, records: ClinicRecords) -> Ports:
     """The ports of one turn of one conversation."""
-    records = ClinicRecords(clinic)
-    return Ports(OpeningsOfClinic(records, str(conversation_id), at), RecordsOfClinic(clinic, at))
+    return Ports(
+        OpeningsOfClinic(records, str(conversation.pk), at), RecordsOfClinic(conversation, state, at)
+    )

@@ -1,4 +1,4 @@
-"""The snapshot of a clinic that the dialogue talks from, rebuilt when the clinic's file or knowledge changes."""
+"""The snapshot of a clinic that the dialogue talks from, rebuilt when its file or knowledge changes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from jessica.dialogue.ports import (
 
 
 def engine_for(clinic: Clinic, at: datetime) -> Engine:
-    """The engine that talks from the clinic's data as it is at `at`. Built once for each state of that data."""
+    """The engine that talks from the clinic's data as it is at `at`; built once for each state of it."""
     day = at.astimezone(ZoneInfo(clinic.time_zone)).date().isoformat()
     known = KnowledgeEntry.objects.filter(clinic=clinic, active=True).aggregate(
         count=Count("id"), newest=Max("approved_at"), versions=Sum("version")
@@ -73,7 +73,6 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
             )
             for i in policies.insurers
         ),
-        insurer_wording={},
         knowledge=tuple(_knowledge(clinic, day)),
     )
 

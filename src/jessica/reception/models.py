@@ -69,7 +69,7 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["conversation", "ordinal"], name="message_order"),
             models.UniqueConstraint(
-                fields=["conversation", "idempotency_key"],
+                fields=["conversation", "author", "idempotency_key"],
                 name="message_received_once",
                 condition=Q(idempotency_key__isnull=False),
             ),

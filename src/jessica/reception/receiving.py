@@ -1,7 +1,8 @@
 """The one way in: a message through any door becomes a stored message, a reply and their effects, at once.
 
 Everything of a turn is in one transaction: message, reply, effects, decisions, events, the dialogue's state.
-A retry with the same idempotency key gets the same reply and does nothing again.
+A retry with the same idempotency key gets the same reply and does nothing again. A turn that fails inside
+Jessica is undone and given to people: the visitor is never left with an error instead of an answer.
 """
 
 from __future__ import annotations
@@ -16,18 +17,19 @@ from django.conf import settings
 from django.db import transaction
 
 from jessica.clinic.models import Clinic
-from jessica.dialogue.reply import Reply, Turn
+from jessica.dialogue.reply import Reply
 from jessica.dialogue.safety.card_numbers import without_card_numbers
 from jessica.dialogue.safety.red_flags import screen
 from jessica.dialogue.state import State
 from jessica.events.publish import publish
-from jessica.platform.errors import JessicaError
+from jessica.platform.errors import JessicaError, NotFound
 from jessica.platform.ids import conversation_id, derived_id
 from jessica.reception.access import token_hash
-from jessica.reception.answering_ports import ports_for
-from jessica.reception.carrying_out import CarryingOut
+from jessica.reception.answering_turn import answer_turn
 from jessica.reception.clinic_facts import engine_for
+from jessica.reception.escalation import LIFE_AT_RISK, graver
 from jessica.reception.models import Author, Conversation, Message, Owner
+from jessica.reception.storable_text import storable_text
 from jessica.scheduling.problems import conflicts_are_slot_taken
 
 MOST_CHARACTERS = 2000
@@ -57,13 +59,12 @@ def open_conversation(clinic: Clinic, *, channel: str, locale: str, source: str,
     with transaction.atomic():
         state = State(language=language)
         reply = as_json(engine_for(clinic, at).greet(state))
-        earlier = Conversation.objects.filter(clinic=clinic).count() if settings.JESSICA_REPRODUCIBLE else 0
         conversation = Conversation.objects.create(
-            id=conversation_id(clinic.slug, at, earlier, reproducible=settings.JESSICA_REPRODUCIBLE),
+            id=_new_id(clinic, at),
             clinic=clinic,
             channel=channel,
             locale=language,
-            source=source[:80],
+            source=storable_text(source)[:80],
             token_hash=token_hash(token),
             state=state.model_dump(mode="json"),
             created_at=at,
@@ -77,43 +78,52 @@ def open_conversation(clinic: Clinic, *, channel: str, locale: str, source: str,
     return Opened(conversation, token, reply)
 
 
+def _new_id(clinic: Clinic, at: datetime) -> UUID:
+    """A random id; under a fixed clock one that a repetition on the same records gives again."""
+    if not settings.JESSICA_REPRODUCIBLE:
+        return conversation_id(clinic.slug, at, 0, reproducible=False)
+    # Two visitors at the same standing moment take turns, so that each counts the other.
+    Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
+    earlier = Conversation.objects.filter(clinic=clinic).count()
+    return conversation_id(clinic.slug, at, earlier, reproducible=True)
+
+
 def receive(conversation_id: UUID, text: str, *, idempotency_key: str | None, at: datetime) -> dict[str, Any]:
     """Take in what a visitor said and answer it; returns the reply as the API shows it.
 
-    Raises `MessageRefused` for an empty, too long or unstorable text.
+    Raises `MessageRefused` for an empty, too long or unstorable text and `NotFound` for an unknown id.
     """
     text = _clean(text)
     with conflicts_are_slot_taken():
-        conversation = (
-            Conversation.objects.select_for_update(of=("self",))
-            .select_related("clinic")
-            .get(pk=conversation_id)
-        )
+        conversation = _locked(conversation_id)
         earlier = _answered(conversation, idempotency_key)
         if earlier is not None:
             return earlier
-        message = store_message(
-            conversation, Author.VISITOR, without_card_numbers(text), at, idempotency_key=idempotency_key
-        )
+        message = store_message(conversation, Author.VISITOR, text, at, idempotency_key=idempotency_key)
         reply = _reply(conversation, message, text, at)
         shown = as_json(reply)
         if reply.text:
-            answer = store_message(
-                conversation, Author.JESSICA, "\n\n".join(reply.text), at, reply=shown, trace=reply.trace
+            words = "\n\n".join(reply.text)
+            store_message(
+                conversation, Author.JESSICA, words, at, reply=shown, trace=reply.trace, answers=message
             )
-        else:
-            answer = None
         message.reply = shown
         message.save(update_fields=["reply"])
-        if answer is not None:
-            answer.answers = message
-            answer.save(update_fields=["answers"])
-        _touch(conversation, text, reply, at)
+        _touch(conversation, message, reply, at)
     return shown
 
 
+def _locked(conversation_id: UUID) -> Conversation:
+    """The conversation, locked: turns and what staff do come one after the other."""
+    conversations = Conversation.objects.select_for_update(of=("self",)).select_related("clinic", "person")
+    found = conversations.filter(pk=conversation_id).first()
+    if found is None:
+        raise NotFound("There is no such conversation.")
+    return found
+
+
 def _clean(text: str) -> str:
-    text = text.replace("\x00", "").strip()
+    text = storable_text(text).strip()
     if not text:
         raise MessageRefused("The message is empty. Write something, then send it again.")
     if len(text) > MOST_CHARACTERS:
@@ -126,32 +136,28 @@ def _clean(text: str) -> str:
 def _answered(conversation: Conversation, key: str | None) -> dict[str, Any] | None:
     if key is None:
         return None
-    message = Message.objects.filter(conversation=conversation, idempotency_key=key).first()
+    message = Message.objects.filter(
+        conversation=conversation, author=Author.VISITOR, idempotency_key=key
+    ).first()
     return message.reply if message is not None else None
 
 
 def _reply(conversation: Conversation, message: Message, text: str, at: datetime) -> Reply:
-    """Jessica's answer; silent where a person is answering, except in an emergency."""
-    if conversation.owner == Owner.PERSON and screen(text) is None:
-        return Reply(trace=["a person is answering; Jessica stays silent"])
-    clinic = conversation.clinic
-    state = State.model_validate(conversation.state)
-    state.handed_over = conversation.handovers.filter(closed_at__isnull=True).exists()
-    engine = engine_for(clinic, at)
-    carry_out = CarryingOut(conversation, message, state, at)
-    reply = engine.respond(
-        Turn(text, at, conversation.channel), state, ports_for(clinic, conversation.pk, at), carry_out
-    )
-    conversation.state = state.model_dump(mode="json")
-    conversation.locale = state.language
-    return reply
+    """Jessica's answer; silent where a person is answering, except where life is at risk."""
+    if conversation.owner == Owner.PERSON:
+        flag = screen(text)
+        if flag is None or flag.tier not in LIFE_AT_RISK:
+            return Reply(
+                escalation=flag.tier if flag else None,
+                trace=["a person is answering; Jessica stays silent"],
+            )
+    return answer_turn(conversation, message, text, at)
 
 
-def _touch(conversation: Conversation, text: str, reply: Reply, at: datetime) -> None:
-    if reply.escalation:
-        conversation.escalation = reply.escalation
+def _touch(conversation: Conversation, message: Message, reply: Reply, at: datetime) -> None:
+    conversation.escalation = graver(conversation.escalation, reply.escalation or "")
     if not conversation.summary:
-        conversation.summary = without_card_numbers(text)[:_SUMMARY]
+        conversation.summary = message.text[:_SUMMARY]
     conversation.updated_at = at
     conversation.closed_at = None
     conversation.unread_by_staff = True
@@ -160,13 +166,14 @@ def _touch(conversation: Conversation, text: str, reply: Reply, at: datetime) ->
 
 
 def store_message(conversation: Conversation, author: str, text: str, at: datetime, **more: Any) -> Message:
+    """Add a message in its order; the caller saves the conversation. Card numbers are never kept."""
     conversation.last_ordinal += 1
     return Message.objects.create(
         id=derived_id(conversation.pk, "message", conversation.last_ordinal),
         conversation=conversation,
         ordinal=conversation.last_ordinal,
         author=author,
-        text=text,
+        text=without_card_numbers(text),
         created_at=at,
         **more,
     )

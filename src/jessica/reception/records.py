@@ -8,7 +8,7 @@ from jessica.reception.models import Conversation, Message
 
 
 def effect_records(conversation: Conversation) -> list[dict[str, Any]]:
-    """Every effect in order: `{ordinal, action, id, at, ...facts}`; `id` is the record that it made or changed."""
+    """Every effect in order: `{ordinal, action, id, at, ...facts}`; `id`: the record made or changed."""
     return [
         {
             "ordinal": effect.ordinal,

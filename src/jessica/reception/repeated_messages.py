@@ -7,6 +7,7 @@ from uuid import UUID
 from jessica.dialogue.safety.card_numbers import without_card_numbers
 from jessica.platform.errors import JessicaError
 from jessica.reception.models import Author, Message
+from jessica.reception.storable_text import storable_text
 
 
 class KeyReused(JessicaError):
@@ -29,5 +30,5 @@ def require_same_message(conversation_id: UUID, key: str, text: str) -> None:
     stored = Message.objects.filter(
         conversation_id=conversation_id, idempotency_key=key, author=Author.VISITOR
     ).first()
-    if stored is None or stored.text != without_card_numbers(text.replace("\x00", "").strip()):
+    if stored is None or stored.text != without_card_numbers(storable_text(text).strip()):
         raise KeyReused

@@ -14,6 +14,7 @@ from jessica.reception.access import access_conversation_as_staff
 from jessica.reception.handing_over import close_handover, note_human_answer
 from jessica.reception.models import Author, Conversation, Message, Owner
 from jessica.reception.receiving import store_message
+from jessica.reception.storable_text import storable_text
 from jessica.scheduling.holds import release_holds
 
 
@@ -51,7 +52,7 @@ def answer(
     with transaction.atomic():
         conversation = access_conversation_as_staff(conversation_id, staff, lock=True)
         if idempotency_key is not None:
-            sent = conversation.messages.filter(idempotency_key=idempotency_key).first()
+            sent = conversation.messages.filter(author=Author.STAFF, idempotency_key=idempotency_key).first()
             if sent is not None:
                 return sent
         _give_to(conversation, staff)
@@ -80,17 +81,22 @@ def close_conversation(conversation_id: UUID, *, staff: StaffMember, at: datetim
         conversation = access_conversation_as_staff(conversation_id, staff, lock=True)
         if conversation.closed_at is not None:
             return conversation
-        conversation.closed_at = at
-        conversation.owner, conversation.assignee = Owner.JESSICA, None
-        conversation.unread_by_staff = False
-        close_handover(conversation, at)
-        release_holds(str(conversation.pk))
-        _changed(conversation, "conversation.closed", at)
+        put_away(conversation, at)
     return conversation
 
 
+def put_away(conversation: Conversation, at: datetime) -> None:
+    """Close a conversation whose row the caller has locked: nothing is kept for it any more."""
+    conversation.closed_at = at
+    conversation.owner, conversation.assignee = Owner.JESSICA, None
+    conversation.unread_by_staff = False
+    close_handover(conversation, at)
+    release_holds(str(conversation.pk))
+    _changed(conversation, "conversation.closed", at)
+
+
 def _written(text: str) -> str:
-    text = text.replace("\x00", "").strip()
+    text = storable_text(text).strip()
     if not text:
         raise Refused("Write something first. Nothing was sent.")
     return text

@@ -14,7 +14,7 @@ from jessica.reception.models import StaffTask
 
 
 def complete_task(task_id: UUID, *, staff: StaffMember, at: datetime) -> StaffTask:
-    """Mark a task of the staff member's clinic as done; doing so twice keeps the first time. Raises `NotFound`."""
+    """Mark a task of the clinic as done; doing so twice keeps the first time. Raises `NotFound`."""
     with transaction.atomic():
         task = (
             StaffTask.objects.select_for_update(of=("self",))

@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('idempotency_key__isnull', False)), fields=('conversation', 'idempotency_key'), name='message_received_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('idempotency_key__isnull', False)), fields=('conversation', 'author', 'idempotency_key'), name='message_received_once'),
         ),
         migrations.AddConstraint(
             model_name='effectrecord',

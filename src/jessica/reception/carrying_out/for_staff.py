@@ -1,0 +1,74 @@
+"""What people at the clinic are asked to do: answer in person, deal with a message, answer a question."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from jessica.dialogue import effects as e
+from jessica.events.publish import publish
+from jessica.platform.ids import derived_id
+from jessica.reception.carrying_out.patient import own_record
+from jessica.reception.carrying_out.turn_context import TurnContext, storable
+from jessica.reception.desk_hours import desk_promise
+from jessica.reception.handing_over import open_handover
+from jessica.reception.models import StaffTask, UnansweredQuestion
+
+_LONGEST_MESSAGE = 4000
+_LONGEST_NAME = 160
+_LONGEST_CONTACT = 120
+_LONGEST_QUESTION = 1000
+
+
+def hand_over(c: TurnContext, effect: e.OpenHandover) -> e.Result:
+    c.check("handover.open", c.conversation.pk, reason=effect.reason)
+    opened = open_handover(
+        c.conversation, reason=effect.reason, urgency=effect.urgency, tier=effect.tier, at=c.at
+    )
+    handover = opened.handover
+    if opened.is_news:
+        c.record(
+            "handed_over",
+            handover.pk,
+            reason=handover.reason,
+            urgency=handover.urgency,
+            promised_by=handover.promised_by.isoformat(),
+        )
+    return e.HandoverOpened(str(handover.pk), handover.promised_by, handover.staffed)
+
+
+def take_message(c: TurnContext, effect: e.TakeMessage) -> e.Result:
+    c.check("message.take", c.conversation.pk, own_record=own_record(c, effect.person_id))
+    promise = desk_promise(c.conversation.clinic, c.at, effect.queue)
+    task = StaffTask.objects.create(
+        id=derived_id(c.conversation.pk, "task", c.conversation.tasks.count() + 1),
+        clinic=c.conversation.clinic,
+        conversation=c.conversation,
+        person_id=UUID(effect.person_id) if effect.person_id else None,
+        kind=effect.kind,
+        queue=promise.queue,
+        text=storable(effect.text, _LONGEST_MESSAGE),
+        contact_name=storable(effect.contact_name, _LONGEST_NAME),
+        contact=storable(effect.phone or "", _LONGEST_CONTACT),
+        due_at=promise.due_at,
+        created_at=c.at,
+    )
+    publish("task.added", clinic_id=c.conversation.clinic_id, subject_id=task.pk, at=c.at, task=effect.kind)
+    c.record(effect.kind, task.pk, queue=promise.queue, due_at=task.due_at.isoformat())
+    return e.Filed(str(task.pk), task.due_at)
+
+
+def file_question(c: TurnContext, effect: e.FileQuestion) -> e.Result:
+    c.check("question.file", c.conversation.pk)
+    promise = desk_promise(c.conversation.clinic, c.at)
+    question = UnansweredQuestion.objects.create(
+        id=derived_id(c.conversation.pk, "question", c.conversation.unanswered.count() + 1),
+        clinic=c.conversation.clinic,
+        conversation=c.conversation,
+        language=effect.language,
+        text=storable(effect.text, _LONGEST_QUESTION),
+        due_at=promise.due_at,
+        created_at=c.at,
+    )
+    publish("question.filed", clinic_id=c.conversation.clinic_id, subject_id=question.pk, at=c.at)
+    c.record("question_filed", question.pk, due_at=promise.due_at.isoformat())
+    return e.Filed(str(question.pk), promise.due_at)

@@ -1,0 +1,196 @@
+"""Hold, book, move and cancel, through the scheduling room."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from jessica.billing.fees import post_fee
+from jessica.billing.models import ChargeKind
+from jessica.dialogue import effects as e
+from jessica.dialogue.ports import OpeningFact
+from jessica.platform.errors import NotFound, Refused
+from jessica.platform.ids import derived_id
+from jessica.reception.answering_ports import patient_kind_of
+from jessica.reception.carrying_out.patient import patient_facts, person_for
+from jessica.reception.carrying_out.turn_context import TurnContext, storable
+from jessica.scheduling.booking import BookingRequest, book
+from jessica.scheduling.cancellation import cancel
+from jessica.scheduling.holds import hold_opening, release_holds
+from jessica.scheduling.models import Appointment
+from jessica.scheduling.notice import cancellation_terms
+from jessica.scheduling.opening_query import Opening, OpeningQuery
+from jessica.scheduling.openings import find_openings
+from jessica.scheduling.problems import SlotTaken
+from jessica.scheduling.queries import access_appointment
+from jessica.scheduling.rescheduling import reschedule
+from jessica.scheduling.signed_links import make_link_token
+
+_JESSICA = "jessica"
+_LONGEST_REASON = 500
+
+
+def hold(c: TurnContext, effect: e.HoldOpening) -> e.Result:
+    query = _query(c, effect, _moving(c, effect.moving_visit_id))
+    opening = _find(c, effect.opening, query)
+    hold_opening(opening, clinic=c.conversation.clinic, holder=c.holder, at=c.at, query=query)
+    return e.Done()
+
+
+def release(c: TurnContext, _effect: e.ReleaseHolds) -> e.Result:
+    release_holds(c.holder)
+    return e.Done()
+
+
+def book_visit(c: TurnContext, effect: e.BookVisit) -> e.Result:
+    facts = patient_facts(c, effect.person, effect.service_key, effect.topic_key)
+    c.check("visit.book", c.conversation.pk, **facts)
+    query = _query(c, effect)
+    request = BookingRequest(
+        clinic=c.conversation.clinic,
+        opening=_find(c, effect.opening, query),
+        person=person_for(c, effect.person),
+        service=query.service,
+        patient_kind=query.patient_kind,
+        booked_by=_JESSICA,
+        appointment_id=derived_id(c.conversation.pk, "visit", effect.sequence),
+        topic=query.topic,
+        reason=storable(effect.reason, _LONGEST_REASON),
+        conversation_id=c.conversation.pk,
+        idempotency_key=f"{c.conversation.pk}/visit/{effect.sequence}",
+    )
+    visit = book(request, at=c.at)
+    result = _committed(c, visit.pk)
+    c.record("visit_booked", visit.pk, **_as_payload(result))
+    return result
+
+
+def move_visit(c: TurnContext, effect: e.MoveVisit) -> e.Result:
+    visit = _own_visit(c, effect.visit_id, "visit.move")
+    terms = cancellation_terms(visit, c.at, moving=True)
+    wish = e.HoldOpening(
+        effect.opening,
+        visit.service.key,
+        visit.topic.key if visit.topic else None,
+        patient_kind_of(visit),
+    )
+    opening = _find(c, effect.opening, _query(c, wish, visit.pk))
+    moved = reschedule(visit.pk, opening, by=_JESSICA, at=c.at, holder=c.holder)
+    result = _committed(c, moved.pk)
+    c.record("visit_moved", moved.pk, **_as_payload(result))
+    _charge(c, moved, terms.fee, "Moved late")
+    return result
+
+
+def cancel_visit(c: TurnContext, effect: e.CancelVisit) -> e.Result:
+    visit = _own_visit(c, effect.visit_id, "visit.cancel")
+    terms = cancellation_terms(visit, c.at)
+    gone = cancel(visit.pk, reason="asked for by the patient", by=_JESSICA, at=c.at)
+    starts_at = gone.starts_at.astimezone(ZoneInfo(visit.location.time_zone))
+    if gone.cancelled_at != c.at:
+        # It was cancelled before, through another door: that is what was wished, and costs nothing again.
+        return e.VisitCancelled(str(gone.pk), starts_at, None)
+    if (terms.fee or None) != (effect.accepted_fee or None):
+        raise Refused("What cancelling costs has changed since it was told. Nothing was cancelled.")
+    c.record("visit_cancelled", gone.pk, fee=str(terms.fee) if terms.fee else None)
+    _charge(c, gone, terms.fee, "Cancelled late")
+    return e.VisitCancelled(str(gone.pk), starts_at, terms.fee)
+
+
+def _own_visit(c: TurnContext, visit_id: str, action: Any) -> Appointment:
+    """A conversation reaches the visits of the person whom it verified, and no others."""
+    verified = c.state.person.person_id
+    subject = _uuid(visit_id)
+    visit = access_appointment(c.conversation.clinic, subject)
+    c.check(
+        action,
+        subject,
+        identity="verified" if verified else "unverified",
+        own_visit=str(visit.person_id) == verified,
+    )
+    return visit
+
+
+def _moving(c: TurnContext, visit_id: str | None) -> UUID | None:
+    """The visit that a new time is held for: its old time is not in the way of the verified person's own."""
+    if visit_id is None:
+        return None
+    visit = access_appointment(c.conversation.clinic, _uuid(visit_id))
+    if str(visit.person_id) != c.state.person.person_id:
+        raise Refused("Only the verified person's own visits may be moved.")
+    return visit.pk
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound("This visit is not on the calendar.") from None
+
+
+def _query(c: TurnContext, wish: e.HoldOpening | e.BookVisit, moving: UUID | None = None) -> OpeningQuery:
+    """The search in which the wished opening must be found; its day is the location's own date."""
+    day, kind = wish.opening.starts_at.date(), wish.patient_kind
+    return OpeningQuery(
+        clinic=c.conversation.clinic,
+        service=c.records.service(wish.service_key),
+        patient_kind=kind,
+        first=day,
+        last=day,
+        location=c.records.location(wish.opening.location_key),
+        provider=c.records.provider(wish.opening.provider_key),
+        topic=c.records.service(wish.topic_key) if wish.topic_key else None,
+        holder=c.holder,
+        moving=moving,
+    )
+
+
+def _find(c: TurnContext, wish: OpeningFact, query: OpeningQuery) -> Opening:
+    """The scheduling opening behind what was offered. Raises `SlotTaken` when it is no longer there."""
+    for opening in find_openings(query, at=c.at):
+        if opening.starts_at == wish.starts_at:
+            return opening
+    raise SlotTaken
+
+
+def _charge(c: TurnContext, visit: Appointment, fee: Decimal | None, label: str) -> None:
+    """Post what was said to be charged. A visit is charged for lateness once, however often it is changed."""
+    if not fee:
+        return
+    charge = post_fee(visit, ChargeKind.LATE_CANCELLATION, fee, label, c.at)
+    if charge.created_at == c.at:
+        c.record("fee_posted", charge.pk, amount=str(charge.amount), label=label, visit_id=str(visit.pk))
+
+
+def _committed(c: TurnContext, visit_id: UUID) -> e.VisitCommitted:
+    """The visit as it stands in the database now, in the location's time."""
+    visit = access_appointment(c.conversation.clinic, visit_id)
+    zone, token = ZoneInfo(visit.location.time_zone), make_link_token(visit)
+    return e.VisitCommitted(
+        visit_id=str(visit.pk),
+        person_id=str(visit.person_id),
+        service_key=visit.service.key,
+        topic_key=visit.topic.key if visit.topic else None,
+        starts_at=visit.starts_at.astimezone(zone),
+        ends_at=visit.ends_at.astimezone(zone),
+        location_key=visit.location.key,
+        provider_key=visit.provider.resource.key,
+        calendar_url=reverse("portal:calendar-file", args=[token]),
+        manage_url=reverse("portal:visit", args=[token]),
+    )
+
+
+def _as_payload(visit: e.VisitCommitted) -> dict[str, Any]:
+    return {
+        "service": visit.service_key,
+        "topic": visit.topic_key,
+        "location": visit.location_key,
+        "provider": visit.provider_key,
+        "starts_at": visit.starts_at.isoformat(),
+        "ends_at": visit.ends_at.isoformat(),
+        "person_id": visit.person_id,
+    }
