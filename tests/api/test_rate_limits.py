@@ -12,8 +12,10 @@ from pytest_django.fixtures import Settings
 
 from jessica.api.limits import OPENINGS, TABLE, TALK
 from jessica.api.models import RateBucket
+from jessica.api.tasks import sweep_rate_buckets
 from jessica.api.visitor import client_address, visitor_key
 from jessica.clinic.models import Clinic
+from jessica.platform.clock import SystemClock
 from jessica.platform.rate_limit import Budget, sweep, take
 from jessica.reception.models import Conversation, Message
 from tests.api.caller import begin, post_opening, problem_of
@@ -71,6 +73,14 @@ def test_only_buckets_that_are_full_again_are_swept() -> None:
     assert sweep(TABLE, at=NOW + 10 * SECOND) == 1
     assert RateBucket.objects.values_list("key", flat=True).get() == "new"
     assert sweep(TABLE, at=NOW + 15 * SECOND) == 1
+
+
+@pytest.mark.django_db
+def test_the_job_that_sweeps_leaves_what_is_still_in_use() -> None:
+    waits("long ago", 0)
+    take(TABLE, "in use", Budget(burst=1, seconds=3600), at=SystemClock().now())
+    sweep_rate_buckets(0)
+    assert RateBucket.objects.values_list("key", flat=True).get() == "in use"
 
 
 @pytest.fixture

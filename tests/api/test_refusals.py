@@ -157,7 +157,7 @@ def test_an_unknown_clinic_is_not_found(client: Client) -> None:
 @pytest.mark.parametrize(
     "path", ["", "nothing", "conversations/7/messages", "conversations/abc", "clinics/", "clinics/a/b"]
 )
-@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_an_address_that_is_none_is_not_found(client: Client, path: str, method: str) -> None:
     problem_of(client.generic(method, f"/api/v1/{path}"), 404, "not-found")
 
@@ -175,9 +175,7 @@ def test_an_address_that_is_none_is_not_found(client: Client, path: str, method:
 def test_a_method_that_does_not_exist_is_refused_with_those_that_do(
     talk: Talk, method: str, part: str, allowed: str
 ) -> None:
-    response = talk.client.generic(
-        method, talk.address + part, b"{}", content_type=JSON, headers=talk.credentials
-    )
+    response = talk.client.generic(method, talk.address + part, b"{}", headers=talk.credentials)
     problem_of(response, 405, "wrong-method")
     assert response.headers["Allow"] == allowed
 

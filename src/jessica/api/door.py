@@ -19,6 +19,7 @@ from jessica.api.limits import limit_visitor
 from jessica.api.problems import MEDIA_TYPE, Kind, Problem, unexpected
 
 MOST_BYTES = 64 * 1024
+_WITH_BODY = {"open_conversation", "send_message"}
 
 View = Callable[..., Any]
 
@@ -74,7 +75,7 @@ def _enter(request: HttpRequest, call: str) -> Entry:
         if request.method == "OPTIONS":
             return Entry(HttpResponse(status=204), headers | preflight_headers(headers))
         limit_visitor(request, call)
-        if request.method == "POST":
+        if request.method == "POST" and call in _WITH_BODY:
             _check_body(request)
     except Problem as problem:
         return Entry(problem.response(), headers)
