@@ -16,7 +16,7 @@ from tests.clinic.files import SMALL
 
 
 @contextmanager
-def _installation() -> Iterator[Command]:
+def installation() -> Iterator[Command]:
     # Not in pytest's own folder: a server that root starts runs as another user, who must get there.
     above = Path(tempfile.mkdtemp(prefix="jessica-cli-")).resolve()
     above.chmod(0o755)
@@ -29,7 +29,7 @@ def _installation() -> Iterator[Command]:
 @pytest.fixture
 def jessica() -> Iterator[Command]:
     """The command on a data folder that does not exist yet."""
-    with _installation() as command:
+    with installation() as command:
         yield command
 
 
@@ -38,7 +38,7 @@ def small_clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
     """The command on a data folder that holds the small clinic for real use."""
     file = tmp_path_factory.mktemp("clinic") / "small.yaml"
     file.write_text(SMALL, encoding="utf-8")
-    with _installation() as command:
+    with installation() as command:
         loaded = command.run("clinic", "load", str(file), "--yes", "--now", NOW)
         assert loaded.code == 0, loaded
         # As a clinic's service does all day, this keeps the database running for the commands.
