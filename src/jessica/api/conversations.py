@@ -62,14 +62,14 @@ def send_message(
     """Jessica answers, and what she says she did is done. While a person is answering, the reply is empty and
     the person's words come with the events."""
     at = clinic_clock().now()
-    access_conversation(conversation_id, token_of(request))
+    conversation = access_conversation(conversation_id, token_of(request))
     limit_conversation(request, conversation_id)
     reply = receive(conversation_id, body.text, idempotency_key=idempotency_key or None, at=at)
     if idempotency_key:
         require_same_message(conversation_id, idempotency_key, body.text)
-    # Read again: the turn may have changed who answers and in which language.
-    head = conversation_as_json(access_conversation(conversation_id, token_of(request)))
-    return JsonResponse({"reply": reply, "conversation": head})
+    # The turn may have changed who answers and in which language.
+    conversation.refresh_from_db(fields=["owner", "assignee", "closed_at", "locale"])
+    return JsonResponse({"reply": reply, "conversation": conversation_as_json(conversation)})
 
 
 @router.get(
