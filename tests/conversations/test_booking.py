@@ -94,7 +94,9 @@ def test_a_question_in_the_middle_is_answered_and_the_booking_goes_on(talk):
 
 
 def test_answers_to_questions_not_yet_asked_are_not_asked_again(talk):
-    t = talk("I want a facial. My number is 303 555 0142 and I was born March 4, 1985", "the soonest", "first")
+    t = talk(
+        "I want a facial. My number is 303 555 0142 and I was born March 4, 1985", "the soonest", "first"
+    )
     assert t.reply["awaiting"] == "name"
     t.say("Maria Lopez")
     assert t.reply["awaiting"] == "confirm"
@@ -148,7 +150,13 @@ def test_a_visit_for_known_patients_begins_with_a_consultation_for_a_new_one(tal
 
 
 def test_a_minor_needs_a_named_guardian(talk):
-    t = talk("I'm new, consultation for ear surgery for my daughter", "the soonest", "first", "Amy Stone", "5/5/2012")
+    t = talk(
+        "I'm new, consultation for ear surgery for my daughter",
+        "the soonest",
+        "first",
+        "Amy Stone",
+        "5/5/2012",
+    )
     assert "guardian" in t.text
     t.say("Carol Stone", "303-555-0144")
     assert "Carol Stone" in t.text
@@ -157,7 +165,9 @@ def test_a_minor_needs_a_named_guardian(talk):
 
 
 def test_below_the_minimum_age_nothing_is_booked_and_people_take_over(talk):
-    t = talk("I'm a new patient, breast augmentation consultation", "the soonest", "first", "Amy Stone", "5/5/2012")
+    t = talk(
+        "I'm a new patient, breast augmentation consultation", "the soonest", "first", "Amy Stone", "5/5/2012"
+    )
     assert "handed_over" in t.actions
     assert not Appointment.objects.exists()
 

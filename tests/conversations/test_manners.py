@@ -111,7 +111,9 @@ def test_danger_comes_before_everything_else(talk, words, tier, first):
     assert t.actions == ["handed_over"]
 
 
-@pytest.mark.parametrize("words", ["no chest pain, just want a facial", "I have no fever", "can I book a facial?"])
+@pytest.mark.parametrize(
+    "words", ["no chest pain, just want a facial", "I have no fever", "can I book a facial?"]
+)
 def test_what_is_no_danger_is_not_treated_as_one(talk, words):
     assert talk(words).reply["escalation"] is None
 

@@ -130,7 +130,7 @@ def _provider(command: c.FillProvider, s: Session, job: Job | None) -> Filled:
         current = current or (next(iter(named)) if len(named) == 1 else None)
         others = [key for key in providers_for(job, s) if key != current and key not in job.not_providers]
         if current is not None and job.service_key is not None and not others:
-            s.say("provider.only_one", provider=s.facts.provider(current).name)
+            s.say("provider.only_one", provider=s.facts.provider(current).name_in(s.language))
             return _SAME
         if current is not None:
             job.not_providers = [*job.not_providers, current]

@@ -69,6 +69,21 @@ class ProviderFact:
     pronouns: str = ""
     bio: Texts = field(default_factory=dict)
 
+    def name_in(self, language: str) -> str:
+        """The name as it is said in `language`: Spanish addresses a woman as Dra."""
+        if (
+            language == "es"
+            and self.name.startswith("Dr. ")
+            and self.pronouns.lower().startswith(("she", "ella"))
+        ):
+            return f"Dra. {self.name.removeprefix('Dr. ')}"
+        return self.name
+
+    def with_credential(self, language: str) -> str:
+        """Name and licence, as before something is booked: Dr. Lena Okafor, MD."""
+        name = self.name_in(language)
+        return name if name.endswith(self.credential) else f"{name}, {self.credential}"
+
 
 @dataclass(frozen=True, slots=True)
 class LocationFact:

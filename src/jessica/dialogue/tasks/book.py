@@ -129,11 +129,11 @@ def _settle_provider(job: BookJob, s: Session) -> Step:
     if not allowed or job.provider_key in allowed:
         return Step.NEXT
     refused, job.provider_key = job.provider_key, None
-    names = [p.name for p in s.facts.providers if p.key in allowed]
+    names = [p.name_in(s.language) for p in s.facts.providers if p.key in allowed]
     subject = s.facts.service(job.topic_key) if job.topic_key else offering.visit_service(job, s)
     s.say(
         "provider.not_for_this",
-        provider=s.facts.provider(refused).name,
+        provider=s.facts.provider(refused).name_in(s.language),
         service=subject.name(s.language),
         others=", ".join(names),
     )
@@ -181,8 +181,7 @@ def _confirm(job: BookJob, s: Session) -> Step:
             service=service.name(s.language),
             about=s.text("confirm.about", topic=s.facts.service(job.topic_key).name(s.language)) if job.topic_key else "",
             moment=say_moment(chosen.starts_at, s.language),
-            provider=s.facts.provider(chosen.provider_key).name,
-            credential=s.facts.provider(chosen.provider_key).credential,
+            provider=s.facts.provider(chosen.provider_key).with_credential(s.language),
             place=place.name,
             address=place.address,
         ),

@@ -22,7 +22,7 @@ def advance(job: CancelJob, s: Session) -> Step:
     if job.confirmed and (job.fee_told or not terms.cancel_fee):
         return _write(job, s)
     moment = say_moment(job.visit.starts_at, s.language)
-    provider = s.facts.provider(job.visit.provider_key).name
+    provider = s.facts.provider(job.visit.provider_key).name_in(s.language)
     cancel, move, keep = (s.text(f"choice.{key}") for key in ("cancel_it", "move_instead", "keep_it"))
     choices = [Choice(text, text) for text in (cancel, move, keep)]
     if terms.cancel_fee:

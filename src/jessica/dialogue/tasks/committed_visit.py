@@ -27,7 +27,7 @@ def report_visit(s: Session, visit: VisitCommitted, action: str, key: str) -> No
         location=place.name,
         location_key=place.key,
         address=place.address,
-        provider=provider.name,
+        provider=provider.name_in(s.language),
         provider_key=provider.key,
         calendar_url=visit.calendar_url,
         manage_url=visit.manage_url,
@@ -36,7 +36,7 @@ def report_visit(s: Session, visit: VisitCommitted, action: str, key: str) -> No
         key,
         service=service.name(s.language),
         moment=say_moment(visit.starts_at, s.language),
-        provider=provider.name,
+        provider=provider.name_in(s.language),
         place=place.name,
         address=place.address,
     )

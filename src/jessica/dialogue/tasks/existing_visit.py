@@ -12,7 +12,7 @@ from jessica.dialogue.understanding.grammars.when import When
 
 
 def visit_label(visit: VisitFact, s: Session) -> str:
-    return f"{say_moment(visit.starts_at, s.language)} · {s.facts.provider(visit.provider_key).name}"
+    return f"{say_moment(visit.starts_at, s.language)} · {s.facts.provider(visit.provider_key).name_in(s.language)}"
 
 
 def settle_visit(job: MoveJob | CancelJob, s: Session) -> Step:

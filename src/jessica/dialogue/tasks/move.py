@@ -32,8 +32,6 @@ def _take_over_slots(job: MoveJob, s: Session) -> Step:
         job.patient_kind = job.visit.patient_kind
         if job.provider_key is None and not job.any_provider:
             job.provider_key = job.visit.provider_key
-        if job.location_key is None and not job.any_location:
-            job.location_key = job.visit.location_key
     return Step.NEXT
 
 
@@ -49,7 +47,7 @@ def _confirm(job: MoveJob, s: Session) -> Step:
         "move.confirm",
         old=say_moment(job.visit.starts_at, s.language),
         new=say_moment(job.chosen.starts_at, s.language),
-        provider=s.facts.provider(job.chosen.provider_key).name,
+        provider=s.facts.provider(job.chosen.provider_key).name_in(s.language),
         place=s.facts.location(job.chosen.location_key).name,
         address=s.facts.location(job.chosen.location_key).address,
     )

@@ -165,6 +165,7 @@ def offer(wish: VisitWish, s: Session) -> Step:
     when = wish.when
     span_first, span_last = _span(when, s.today)
     fitting = [o for o in search(wish, s, span_first, span_last) if fits(o, when)]
+    fitting = _at_the_same_place(fitting, wish)
     picked = _spread(_unseen(fitting, wish) or fitting)
     if picked:
         return _present(wish, s, picked, "offer.some" if len(picked) > 1 else "offer.one")
@@ -173,6 +174,13 @@ def offer(wish: VisitWish, s: Session) -> Step:
         lead = "offer.others" if wish.seen else "offer.nearest"
         return _present(wish, s, near, lead if len(near) > 1 else "offer.nearest_one")
     return _nothing(wish, s)
+
+
+def _at_the_same_place(openings: list[OpeningFact], wish: VisitWish) -> list[OpeningFact]:
+    """A visit that moves stays where it is, if there is a time; the other place is better than no time."""
+    if not isinstance(wish, MoveJob) or wish.visit is None or wish.location_key is not None:
+        return openings
+    return [o for o in openings if o.location_key == wish.visit.location_key] or openings
 
 
 def _unseen(openings: Sequence[OpeningFact], wish: VisitWish) -> list[OpeningFact]:
@@ -270,7 +278,10 @@ def _another_time(s: Session) -> Choice:
 
 def label(opening: OpeningFact, wish: VisitWish, s: Session) -> str:
     """Short for a button: weekday, date, time, provider, place."""
-    parts = [say_moment(opening.starts_at, s.language), s.facts.provider(opening.provider_key).name]
+    parts = [
+        say_moment(opening.starts_at, s.language),
+        s.facts.provider(opening.provider_key).name_in(s.language),
+    ]
     if len(s.facts.locations) > 1:
         parts.append(s.facts.location(opening.location_key).name)
     return " · ".join(parts)
@@ -281,7 +292,7 @@ def full(opening: OpeningFact, s: Session) -> str:
     return s.text(
         "opening.full",
         moment=say_moment(opening.starts_at, s.language),
-        provider=s.facts.provider(opening.provider_key).name,
+        provider=s.facts.provider(opening.provider_key).name_in(s.language),
         place=s.facts.location(opening.location_key).name,
     )
 

@@ -175,7 +175,8 @@ def _list_providers(found: list[ProviderFact], key: str, s: Session, **facts: st
 
 def _introduced(provider: ProviderFact, s: Session) -> str:
     profession = in_language(provider.profession, s.language)
-    return f"{provider.name}, {profession}" if profession else provider.name
+    name = provider.name_in(s.language)
+    return f"{name}, {profession}" if profession else name
 
 
 def credentials(question: Ask, s: Session) -> bool:
@@ -190,7 +191,11 @@ def credentials(question: Ask, s: Session) -> bool:
         boards = join_words([f"{the}{board}" for board in provider.boards], s.language)
         key = "credentials.boards" if boards else "credentials.licence"
         s.say(
-            key, provider=provider.name, credential=provider.credential, profession=profession, boards=boards
+            key,
+            provider=provider.name_in(s.language),
+            credential=provider.credential,
+            profession=profession,
+            boards=boards,
         )
     return True
 

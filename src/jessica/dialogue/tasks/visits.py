@@ -27,7 +27,7 @@ def advance(_job: VisitsJob, s: Session) -> Step:
             "visit.line",
             service=s.facts.service(visit.service_key).name(s.language),
             moment=say_moment(visit.starts_at, s.language),
-            provider=s.facts.provider(visit.provider_key).name,
+            provider=s.facts.provider(visit.provider_key).name_in(s.language),
             place=s.facts.location(visit.location_key).name,
             address=s.facts.location(visit.location_key).address,
         )

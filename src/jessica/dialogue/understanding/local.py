@@ -91,7 +91,8 @@ class LocalUnderstanding:
             if intent in intents_in(folded) and language in self._facts.languages:
                 return language
         spoken = words(text)
-        leaning = language_of(spoken)
+        # Only Spanish opens a question or a cry with its own mark.
+        leaning = "es" if set(text) & {"¿", "¡"} else language_of(spoken)
         sure = context.first_turn or len(spoken) >= 4
         return leaning if leaning and sure and leaning in self._facts.languages else context.language
 

@@ -19,7 +19,7 @@ D5: saturdays
 D6: sundays
 m1: january, jan
 m2: february, feb, febuary, febr
-m3: march
+m3: march, mar
 m4: april, apr
 m5: may
 m6: june, jun
