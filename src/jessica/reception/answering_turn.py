@@ -32,13 +32,13 @@ def answer_turn(conversation: Conversation, message: Message, text: str, at: dat
     engine = engine_for(conversation.clinic, at)
     # Asked after the lock was got: a hand-over that was closed while this turn waited is seen as closed.
     handed_over = open_handover_of(conversation) is not None
-    before = conversation.person, conversation.escalation
+    before = conversation.person_id, conversation.escalation
     try:
         with transaction.atomic():
             return _Answering(engine, conversation, message, at, handed_over).respond(text)
     except Exception as error:
         _log_failure(conversation, error)
-    conversation.person, conversation.escalation = before
+    conversation.person_id, conversation.escalation = before
     return _Answering(engine, conversation, message, at, handed_over).give_up()
 
 
@@ -61,11 +61,12 @@ class _Answering:
         return reply
 
     def give_up(self) -> Reply:
-        """People take over; the jobs stay as they were before the message."""
+        """People take over. The open jobs are dropped: one of them may be what fails, time and again."""
         zone = ZoneInfo(self.engine.facts.time_zone)
         turn = Turn("", self.at.astimezone(zone), self.conversation.channel)
         session = Session(self.engine.facts, self.ports, self.state, turn, self.carry_out)
         session.note("the turn failed inside Jessica and was undone")
+        self.state.jobs = []
         hand_over(session, "failure")
         self._keep()
         return session.reply

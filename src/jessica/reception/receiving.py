@@ -114,8 +114,11 @@ def receive(conversation_id: UUID, text: str, *, idempotency_key: str | None, at
 
 
 def _locked(conversation_id: UUID) -> Conversation:
-    """The conversation, locked: turns and what staff do come one after the other."""
-    conversations = Conversation.objects.select_for_update(of=("self",)).select_related("clinic", "person")
+    """The conversation, locked: turns and what staff do come one after the other.
+
+    What else it refers to is read afterwards: a row that is joined to a locked one is as old as the wait.
+    """
+    conversations = Conversation.objects.select_for_update(of=("self",)).select_related("clinic")
     found = conversations.filter(pk=conversation_id).first()
     if found is None:
         raise NotFound("There is no such conversation.")

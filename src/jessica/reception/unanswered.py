@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from jessica.clinic.knowledge import NewEntry, add_entry
 from jessica.clinic.models import KnowledgeEntry, StaffMember
@@ -29,17 +30,14 @@ def turn_into_entry(
     Raises `NotFound` for a question of another clinic and `Refused` for a wording that cannot be approved.
     """
     with transaction.atomic():
-        question = _locked(question_id, staff)
+        question = _locked_with_the_same(question_id, staff)
         if question.entry is not None:
             return question.entry
         new = NewEntry(
             questions=list(questions), answer=answer, language=question.language, expires_on=expires_on
         )
         entry = add_entry(new, staff=staff, at=at)
-        same = UnansweredQuestion.objects.filter(
-            clinic_id=staff.clinic_id, language=question.language, entry=None, text__iexact=question.text
-        )
-        same.update(entry=entry)
+        _same(question).filter(entry=None).update(entry=entry)
         publish("question.answered", clinic_id=staff.clinic_id, subject_id=question.pk, at=at)
     return entry
 
@@ -52,6 +50,28 @@ def dismiss(question_id: UUID, *, staff: StaffMember, at: datetime) -> Unanswere
             question.dismissed_at = at
             question.save(update_fields=["dismissed_at"])
             publish("question.dismissed", clinic_id=staff.clinic_id, subject_id=question.pk, at=at)
+    return question
+
+
+def _same(question: UnansweredQuestion) -> QuerySet[UnansweredQuestion]:
+    """Everybody's question in these words, those put aside excepted; `question` itself in every case."""
+    asked = UnansweredQuestion.objects.filter(
+        clinic_id=question.clinic_id, language=question.language, text__iexact=question.text
+    )
+    return asked.filter(Q(dismissed_at=None) | Q(pk=question.pk))
+
+
+def _locked_with_the_same(question_id: UUID, staff: StaffMember) -> UnansweredQuestion:
+    """All in one order, so that two people who answer the same words become one after the other."""
+    question = _of_clinic(question_id, staff)
+    locked = list(_same(question).select_for_update(of=("self",)).order_by("pk"))
+    return next(each for each in locked if each.pk == question_id)
+
+
+def _of_clinic(question_id: UUID, staff: StaffMember) -> UnansweredQuestion:
+    question = UnansweredQuestion.objects.filter(pk=question_id, clinic_id=staff.clinic_id).first()
+    if question is None:
+        raise NotFound("There is no such question.")
     return question
 
 

@@ -54,7 +54,7 @@ class CarryingOut:
         return result
 
     def _attempt(self, effect: e.Effect) -> e.Result:
-        person_before = self.conversation.person
+        person_before = self.conversation.person_id
         try:
             with transaction.atomic():
                 return _BY_TYPE[type(effect)](self.context, effect)
@@ -66,5 +66,5 @@ class CarryingOut:
             failed = e.Failed("not_found", error.message)
         except JessicaError as error:
             failed = e.Failed("refused", error.message)
-        self.conversation.person = person_before
+        self.conversation.person_id = person_before
         return failed
