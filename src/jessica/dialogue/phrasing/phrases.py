@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from jessica.dialogue.phrasing import en, es
+from functools import lru_cache
+from importlib import resources
 
-_TABLES = {"en": en.PHRASES, "es": es.PHRASES}
+import yaml
+
+LANGUAGES = ("en", "es")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def phrases(language: str) -> dict[str, str]:
+    """All phrases of a language by key."""
+    text = resources.files(__package__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
+    table: dict[str, str] = yaml.safe_load(text)
+    return table
 
 
 def phrase(key: str, language: str, **facts: object) -> str:
@@ -12,6 +23,6 @@ def phrase(key: str, language: str, **facts: object) -> str:
 
     Raises `KeyError` for an unknown key or a missing fact.
     """
-    said = _TABLES.get(language, en.PHRASES)[key].format(**facts)
+    said = phrases(language if language in LANGUAGES else "en")[key].format(**facts)
     # "a las 8:15 a. m." at the end of a sentence needs no second full stop.
     return said.replace(" m..", " m.")
