@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-ALL = ("scheduling_openings", "scheduling_race", "turns_in_process", "turns_http")
+ALL = ("scheduling_openings", "scheduling_race", "turns_in_process", "turns_http", "demo_start")
