@@ -30,12 +30,16 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(slots=True)
 class Child:
-    """A module of Jessica that runs in a process of its own (`python -m MODULE ARGUMENTS`)."""
+    """A module of Jessica that runs in a process of its own (`python -m MODULE ARGUMENTS`).
+
+    An `early` one is started at once, loads its code and waits at the gate; the others start when it opens.
+    """
 
     name: str
     module: str
     arguments: Sequence[str] = ()
     pass_fds: Sequence[int] = ()
+    early: bool = False
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = _FIRST_PAUSE
@@ -71,13 +75,17 @@ def child_processes(children: Sequence[Child], environment: dict[str, str], say:
 
 @dataclass(slots=True)
 class Family:
-    """Children that were started. They load their code at once and wait at the gate before they work."""
+    """Children that are kept running, and the gate at which the early ones wait before they work."""
 
     children: Sequence[Child]
     environment: dict[str, str]
     reading: int
     writing: int | None
     say: Say
+
+    @property
+    def is_open(self) -> bool:
+        return self.writing is None
 
     def let_in(self) -> None:
         """Open the gate, for good: the database is ready."""
@@ -97,7 +105,7 @@ class Family:
             time.sleep(_LOOK_SECONDS)
 
     def keep_once(self) -> None:
-        """Start those that do not run."""
+        """Start those that should run and do not."""
         for child in self.children:
             _keep(child, self, self.say)
 
@@ -106,7 +114,7 @@ def _keep(child: Child, family: Family, say: Say) -> None:
     """Start `child` where it does not run, later and later when it keeps failing."""
     now = time.monotonic()
     if child.process is None:
-        if now >= child.due:
+        if now >= child.due and (child.early or family.is_open):
             child.start(family.environment, family.reading)
         return
     code = child.process.poll()

@@ -41,7 +41,13 @@ def serve(serving: Serving, say: Say) -> None:
         with open_database(say) as database:
             _guard(database, fresh=serving.fresh)
             children = [
-                Child("web server", "jessica.cli.web_server", [str(listener.fileno())], [listener.fileno()]),
+                Child(
+                    "web server",
+                    "jessica.cli.web_server",
+                    [str(listener.fileno())],
+                    [listener.fileno()],
+                    early=True,
+                ),
                 Child("worker", "jessica.cli.job_worker"),
             ]
             with child_processes(children, _environment(database), say) as family:
