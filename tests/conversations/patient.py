@@ -181,11 +181,7 @@ class Patient:
             ways = [labels[index], *wording.YES[self.language]]
         elif index == 2 and len(shown) == 3:
             ways.append(labels[index])
-        return str(
-            self.rng.choice(
-                [way for way in ways if "last" not in way and "última" not in way or index == len(shown) - 1]
-            )
-        )
+        return str(self.rng.choice([way for way in ways if not _says_last(way) or index == len(shown) - 1]))
 
     def change_day(self, shown: set[date]) -> str:
         """Another day than those on offer; one of those would be a pick."""
@@ -209,6 +205,10 @@ class Patient:
         return self.say(wording.YES)
 
 
+def _says_last(words: str) -> bool:
+    return "last" in words or "última" in words
+
+
 def random_patient(rng: random.Random, today: date, service_said: str, language: str, kind: str) -> Patient:
     goal = rng.choices(["book", "person", "nothing"], [8, 1.5, 0.5])[0]
     questions = rng.sample(wording.QUESTIONS[language], rng.choice([0, 0, 1, 2]))
@@ -216,6 +216,7 @@ def random_patient(rng: random.Random, today: date, service_said: str, language:
     return Patient(
         rng=rng, language=language, today=today, goal=goal, service_said=service_said, kind=kind,
         given=rng.choice(wording.GIVEN_NAMES), family=rng.choice(wording.FAMILY_NAMES),
-        born=date(rng.randint(1950, 2004), rng.randint(1, 12), rng.randint(1, 28)), phone=f"30355501{rng.randint(10, 99)}",
+        born=date(rng.randint(1950, 2004), rng.randint(1, 12), rng.randint(1, 28)),
+        phone=f"30355501{rng.randint(10, 99)}",
         wish=random_wish(rng, language, today), questions=questions, corrections=corrections,
     )  # fmt: skip

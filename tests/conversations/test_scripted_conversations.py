@@ -16,8 +16,8 @@ from jessica.reception.receiving import open_conversation, receive
 from jessica.reception.records import effect_records
 from jessica.scheduling.models import Appointment
 from tests.conversations.labels import starts_at
-from tests.support.demo_clinic import AT
 from tests.conversations.patient import Patient, random_patient
+from tests.support.demo_clinic import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,8 @@ def _converse(clinic: Clinic, services: list[Service], rng: random.Random, seed:
         _known(clinic, patient)
     opened = open_conversation(clinic, channel="web", locale=language, source="test", at=AT)
     log = [
-        f"seed {seed}, {language}, {patient.goal}, {service.key} as {said!r}, {patient.name}, wish {patient.wish.said!r}"
+        f"seed {seed}, {language}, {patient.goal}, {service.key} as {said!r}, "
+        f"{patient.name}, wish {patient.wish.said!r}"
     ]
     words: str | None = patient.first_words()
     for _ in range(MOST_TURNS):

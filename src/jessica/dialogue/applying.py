@@ -68,7 +68,7 @@ def _walk(steps: _Steps, a: Applying) -> None:
 
 
 def _starts_and_facts(a: Applying) -> None:
-    """Jobs and facts in the order in which they were said, so that each fact reaches the job it was said with.
+    """Jobs and facts in the order in which they were said: each fact reaches the job it was said with.
 
     Facts said before the first job of a message ("I'm new. I'd like a facial") belong to that job.
     """
@@ -120,7 +120,7 @@ def _abandon(_command: c.Abandon, a: Applying) -> None:
     a.s.forget_question()
     a.s.say("abandoned" if had else "abandoned_nothing")
     if not state.jobs and not a.has(c.Start, c.Ask):
-        a.s.ask("anything_else", "choice", "anything_else")
+        a.s.ask("anything_else", None, "anything_else")
         a.waits = True
 
 
@@ -165,7 +165,7 @@ def _start(command: c.Start, a: Applying) -> None:
 
 
 def _same_wish(open_job: Job, job: Job) -> bool:
-    """Asking again for the job at hand does not begin it twice; a second booking does, once the first is chosen."""
+    """Asking again for a job does not begin it twice; a second booking does, once the first has a time."""
     if type(open_job) is not type(job):
         return False
     return not (isinstance(open_job, BookJob) and open_job.chosen is not None)
@@ -289,8 +289,9 @@ def _unclear(_command: c.Unclear, a: Applying) -> None:
 
 
 _FILLS = (
-    c.FillService, c.FillProvider, c.FillLocation, c.FillWhen, c.ShiftWhen, c.HintVisit, c.FillName, c.FillBirthDate,
-    c.FillPhone, c.FillEmail, c.FillPatientKind, c.FillReason, c.RequireCredential, c.ForSomebodyElse,
+    c.FillService, c.FillProvider, c.FillLocation, c.FillWhen, c.ShiftWhen, c.HintVisit, c.FillName,
+    c.FillBirthDate, c.FillPhone, c.FillEmail, c.FillPatientKind, c.FillReason, c.RequireCredential,
+    c.ForSomebodyElse,
 )  # fmt: skip
 _Steps = tuple[tuple[Any, Callable[[Any, Applying], None]], ...]
 _FIRST: _Steps = (

@@ -1,11 +1,16 @@
-"""What a yes, a no or a pick does, by the question that is open. Each returns whether the turn is complete."""
+"""What a yes, a no or a pick does, by the question that is open.
+
+Each returns whether the turn is complete.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from jessica.dialogue import commands as c
 from jessica.dialogue.filling import take_service
 from jessica.dialogue.session import Session
-from jessica.dialogue.state import BookJob, CancelJob, MoveJob, VisitWish, WaitlistJob
+from jessica.dialogue.state import BookJob, CancelJob, MoveJob, Pending, VisitWish, WaitlistJob
 from jessica.dialogue.tasks.existing_visit import offered_visits
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.dialogue.understanding.grammars.when import Shift
@@ -42,42 +47,80 @@ def decide_yes(s: Session, *, alone: bool) -> bool:
 
 
 def decide_no(s: Session, *, alone: bool) -> bool:
-    state, job = s.state, s.state.job
-    match state.pending:
-        case "offer_consultation":
-            state.refused = {*state.refused, "consultation"}
-            s.forget_question()
-            if alone:
-                s.ask("anything_else", "choice", "anything_else")
-                return True
-        case "offer_waitlist" if isinstance(job, VisitWish):
-            state.refused = {*state.refused, "waitlist"}
-            if alone:
-                job.when = None
-        case "which_opening" if isinstance(job, VisitWish) and alone:
-            shift(job, _ANOTHER, s.today)
-        case "confirm_booking" if isinstance(job, BookJob) and alone:
-            s.ask("what_to_change", "choice", "confirm.what_to_change")
-            return True
-        case "what_to_change" if alone:
-            return False
-        case "confirm_move" if isinstance(job, MoveJob) and alone:
-            forget_offers(job)
-            job.when = None
-        case "confirm_cancel" if alone:
-            return _keep(s)
-        case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
-            job.patient_kind = "new"
-        case "anything_else" if alone:
-            s.forget_question()
-            s.say("goodbye")
-            return True
-        case "offer_human":
-            s.forget_question()
-            if state.job is None:
-                s.say("hello.ask")
-                return True
+    """What a no refuses. `alone`: nothing was said beside it, so it stands for itself."""
+    refuse = _NO.get(s.state.pending) if s.state.pending else None
+    return refuse(s, alone) if refuse else False
+
+
+def _no_consultation(s: Session, alone: bool) -> bool:
+    s.state.refused = {*s.state.refused, "consultation"}
+    s.forget_question()
+    if alone:
+        s.ask("anything_else", None, "anything_else")
+    return alone
+
+
+def _no_waitlist(s: Session, alone: bool) -> bool:
+    s.state.refused = {*s.state.refused, "waitlist"}
+    if alone and isinstance(s.state.job, VisitWish):
+        s.state.job.when = None
     return False
+
+
+def _no_opening(s: Session, alone: bool) -> bool:
+    if alone and isinstance(s.state.job, VisitWish):
+        shift(s.state.job, _ANOTHER, s.today)
+    return False
+
+
+def _no_booking(s: Session, alone: bool) -> bool:
+    if alone:
+        s.ask("what_to_change", "choice", "confirm.what_to_change")
+    return alone
+
+
+def _no_move(s: Session, alone: bool) -> bool:
+    if alone and isinstance(s.state.job, MoveJob):
+        forget_offers(s.state.job)
+        s.state.job.when = None
+    return False
+
+
+def _never_seen(s: Session, _alone: bool) -> bool:
+    if isinstance(s.state.job, VisitWish) and s.state.job.patient_kind is None:
+        s.state.job.patient_kind = "new"
+    return False
+
+
+def _nothing_else(s: Session, alone: bool) -> bool:
+    if alone:
+        s.forget_question()
+        s.say("goodbye")
+    return alone
+
+
+def _no_person(s: Session, _alone: bool) -> bool:
+    s.forget_question()
+    if s.state.job is None:
+        s.say("hello.ask")
+    return s.state.job is None
+
+
+def _no_cancelling(s: Session, alone: bool) -> bool:
+    return _keep(s) if alone else False
+
+
+_NO: dict[Pending, Callable[[Session, bool], bool]] = {
+    "offer_consultation": _no_consultation,
+    "offer_waitlist": _no_waitlist,
+    "which_opening": _no_opening,
+    "confirm_booking": _no_booking,
+    "confirm_move": _no_move,
+    "confirm_cancel": _no_cancelling,
+    "seen_before": _never_seen,
+    "anything_else": _nothing_else,
+    "offer_human": _no_person,
+}
 
 
 def _keep(s: Session) -> bool:
@@ -85,7 +128,7 @@ def _keep(s: Session) -> bool:
     s.forget_question()
     s.say("kept")
     if not s.state.jobs:
-        s.ask("anything_else", "choice", "anything_else")
+        s.ask("anything_else", None, "anything_else")
         return True
     return False
 

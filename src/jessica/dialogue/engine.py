@@ -31,7 +31,7 @@ _JOBS_A_TURN = 8
 
 
 class Engine:
-    """Talks for one clinic. Holds only what derives from the snapshot `facts`; safe to share between threads."""
+    """Talks for one clinic. Holds only what derives from the snapshot `facts`; threads may share it."""
 
     def __init__(self, facts: ClinicFacts) -> None:
         self.facts = facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,10 @@ from jessica.dialogue.wishes import forget_offers, shift, wish_for
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a fact did. `changed`: something that was read back is different; `start_booking`: it is a wish to come."""
+    """What a fact did.
+
+    `changed`: something that was read back is different. `start_booking`: the fact is a wish to come.
+    """
 
     changed: bool = False
     waits: bool = False
@@ -27,32 +31,34 @@ _SAME = Filled()
 
 def fill(command: Any, s: Session, job: Job | None) -> Filled:
     """Take one fact in; says something only when it has to ask back."""
+    if isinstance(command, c.FillName | c.FillBirthDate | c.FillPhone | c.FillEmail):
+        return _person(command, s, job)
+    into_any = _INTO_ANY_JOB.get(type(command))
+    if into_any is not None:
+        return into_any(command, s, job)
+    if isinstance(command, c.HintVisit) and isinstance(job, MoveJob | CancelJob):
+        job.hint = command.when
+    elif isinstance(command, c.FillReason) and isinstance(job, MessageJob):
+        job.text = command.text
+    elif isinstance(job, VisitWish):
+        return _wish(command, s, job)
+    return _SAME
+
+
+def _wish(command: Any, s: Session, job: VisitWish) -> Filled:
+    """Facts that only a wish for a visit can take."""
     match command:
-        case c.FillService():
-            return _service(command, s, job)
-        case c.FillProvider():
-            return _provider(command, s, job)
-        case c.FillLocation():
-            return _location(command, s, job)
-        case c.FillWhen():
-            return _when(command, s, job)
-        case c.HintVisit() if isinstance(job, MoveJob | CancelJob):
-            job.hint = command.when
-        case c.ShiftWhen() if isinstance(job, VisitWish):
+        case c.ShiftWhen():
             shift(job, command.shift, s.today)
             return Filled(changed=True)
-        case c.FillPatientKind() if isinstance(job, VisitWish):
+        case c.FillPatientKind():
             job.patient_kind = command.kind
-        case c.RequireCredential() if isinstance(job, VisitWish):
+        case c.RequireCredential():
             job.credentials = list(command.credentials) or job.credentials
             job.pronoun = command.pronoun or job.pronoun
             forget_offers(job)
         case c.ForSomebodyElse() if isinstance(job, BookJob):
             job.for_somebody_else = True
-        case c.FillReason() if isinstance(job, MessageJob):
-            job.text = command.text
-        case c.FillName() | c.FillBirthDate() | c.FillPhone() | c.FillEmail():
-            return _person(command, s, job)
     return _SAME
 
 
@@ -218,3 +224,11 @@ def _name(command: c.FillName, s: Session) -> None:
         person.given_name = name.given
     person.preferred_name = name.preferred or person.preferred_name
     person.pronouns = name.pronouns or person.pronouns
+
+
+_INTO_ANY_JOB: dict[type, Callable[[Any, Session, Job | None], Filled]] = {
+    c.FillService: _service,
+    c.FillProvider: _provider,
+    c.FillLocation: _location,
+    c.FillWhen: _when,
+}

@@ -52,7 +52,7 @@ class Session:
     def ask(
         self,
         pending: Pending,
-        awaiting: Awaiting,
+        awaiting: Awaiting | None,
         key: str,
         choices: Iterable[Choice] = (),
         **facts: object,

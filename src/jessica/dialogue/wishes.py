@@ -82,7 +82,7 @@ def _with_days(old: When | None, new: When, day: date | None) -> tuple[Window, .
 
 
 def _with_hours(old: When, new: When) -> tuple[Window, ...]:
-    """The new days with the old hours; an exact old time becomes no bound, since it named another day's time."""
+    """The new days with the old hours; an exact time belonged to the old day only."""
     hours = next((w for w in old.windows if w.exact is None and (w.earliest or w.latest)), None)
     if hours is None:
         return new.windows
@@ -105,28 +105,35 @@ def shift(wish: VisitWish, moved: Shift, today: date) -> None:
             wish.when = _days(_next_monday(today), _next_monday(today) + timedelta(days=6))
         return
     hours = wish.when.windows[0] if wish.when and wish.when.windows and wish.when.names_time else None
+    if moved.kind == "other_time":
+        wish.when = wish.when or _days(today, OPEN_END)
+    elif moved.kind in {"later_same_day", "earlier_same_day"}:
+        later = moved.kind == "later_same_day"
+        wish.when = (
+            _hours(last.date(), earliest=_a_minute_after(last.time()))
+            if later
+            else _hours(first.date(), latest=first.time())
+        )
+    else:
+        wish.when = _other_days(moved, (first.date(), last.date()), today, hours)
+        if moved.kind == "other_day":
+            gone = tuple(Window(o.starts_at.date(), o.starts_at.date()) for o in known)
+            wish.when = replace(wish.when, excluded=gone)
+
+
+def _other_days(moved: Shift, span: tuple[date, date], today: date, hours: Window | None) -> When:
+    """The days that a shift points to, seen from the first and the last day that were talked about."""
+    first, last = span
     match moved.kind:
-        case "later_same_day":
-            wish.when = _hours(last.date(), earliest=_a_minute_after(last.time()))
-        case "earlier_same_day":
-            wish.when = _hours(first.date(), latest=first.time())
         case "later_days":
-            wish.when = _days(last.date() + timedelta(days=1), OPEN_END, hours)
+            return _days(last + timedelta(days=1), OPEN_END, hours)
         case "earlier_days":
-            wish.when = _days(
-                today, first.date() - timedelta(days=1) if first.date() > today else today, hours
-            )
-        case "other_day":
-            wish.when = replace(
-                _days(today, OPEN_END, hours),
-                excluded=tuple(Window(o.starts_at.date(), o.starts_at.date()) for o in known),
-            )
+            return _days(today, max(today, first - timedelta(days=1)), hours)
         case "next_week":
-            monday = _next_monday(first.date())
-            wish.when = _days(monday, monday + timedelta(days=6), hours)
-        case "other_time":
-            if wish.when is None:
-                wish.when = _days(today, OPEN_END)
+            monday = _next_monday(first)
+            return _days(monday, monday + timedelta(days=6), hours)
+        case _:
+            return _days(today, OPEN_END, hours)
 
 
 def _next_monday(day: date) -> date:

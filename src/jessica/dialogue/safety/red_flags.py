@@ -18,7 +18,8 @@ _GRAVEST_FIRST: tuple[Tier, ...] = ("E1", "crisis", "E2", "E3", "E4")
 _CLAUSE = re.compile(r"[.!?;\n]+|,\s+|\bbut\b|\bpero\b|\bhowever\b")
 # A negation speaks only of what follows it closely: "no chest pain", "I don't have a fever".
 _NEGATION = re.compile(
-    r"\b(?:no|not|without|never|denies|isn'?t|aren'?t|wasn'?t|don'?t have|doesn'?t have|haven'?t had|no longer|sin|ningun|ninguna|nunca|no tengo|no hay)"
+    r"\b(?:no|not|without|never|denies|isn'?t|aren'?t|wasn'?t|don'?t have|doesn'?t have|haven'?t had|"
+    r"no longer|sin|ningun|ninguna|nunca|no tengo|no hay)"
     r"\s+(?:\w+\s+){0,2}$"
 )
 _NEVER_NEGATES = re.compile(

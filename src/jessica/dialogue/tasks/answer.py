@@ -42,11 +42,11 @@ def answer(question: Ask, s: Session, answers: Answers) -> None:
         return
     match = answers.find(question.text, s.language, question.service_key)
     from_records = _FROM_RECORDS.get(question.kind)
-    if from_records is not None and not (
-        match and match.likeness >= _BETTER_THAN_RECORDS and question.kind != "insurance"
-    ):
-        if from_records(question, s):
-            return
+    approved_fits = match is not None and match.likeness >= _BETTER_THAN_RECORDS
+    if approved_fits and question.kind != "insurance":
+        from_records = None
+    if from_records is not None and from_records(question, s):
+        return
     if match is not None:
         s.note(f"approved answer {match.entry.key}, likeness {match.likeness:.2f}")
         s.reply.say(match.entry.answer)

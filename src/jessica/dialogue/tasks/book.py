@@ -164,6 +164,12 @@ def _settle_person(job: BookJob, s: Session) -> Step:
     return ask_phone(s)
 
 
+def _about(job: BookJob, s: Session) -> str:
+    if job.topic_key is None:
+        return ""
+    return s.text("confirm.about", topic=s.facts.service(job.topic_key).name(s.language))
+
+
 def _confirm(job: BookJob, s: Session) -> Step:
     """Read everything back; nothing is written before a yes."""
     assert job.chosen is not None
@@ -179,7 +185,7 @@ def _confirm(job: BookJob, s: Session) -> Step:
         s.text(
             "confirm.visit",
             service=service.name(s.language),
-            about=s.text("confirm.about", topic=s.facts.service(job.topic_key).name(s.language)) if job.topic_key else "",
+            about=_about(job, s),
             moment=say_moment(chosen.starts_at, s.language),
             provider=s.facts.provider(chosen.provider_key).with_credential(s.language),
             place=place.name,

@@ -29,7 +29,8 @@ def advance(job: CancelJob, s: Session) -> Step:
         job.fee_told = True
         return s.ask(
             "confirm_cancel", "confirm", "cancel.fee", choices,
-            moment=moment, provider=provider, fee=say_money(terms.cancel_fee, s.facts.currency), hours=terms.notice_hours,
+            moment=moment, provider=provider, hours=terms.notice_hours,
+            fee=say_money(terms.cancel_fee, s.facts.currency),
         )  # fmt: skip
     return s.ask("confirm_cancel", "confirm", "cancel.confirm", choices, moment=moment, provider=provider)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jessica.dialogue.phrasing.calendar_words import say_moment
-from jessica.dialogue.ports import VisitFact
+from jessica.dialogue.ports import OpeningFact, VisitFact
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import CancelJob, MoveJob
@@ -12,7 +12,8 @@ from jessica.dialogue.understanding.grammars.when import When
 
 
 def visit_label(visit: VisitFact, s: Session) -> str:
-    return f"{say_moment(visit.starts_at, s.language)} · {s.facts.provider(visit.provider_key).name_in(s.language)}"
+    provider = s.facts.provider(visit.provider_key)
+    return f"{say_moment(visit.starts_at, s.language)} · {provider.name_in(s.language)}"
 
 
 def settle_visit(job: MoveJob | CancelJob, s: Session) -> Step:
@@ -50,6 +51,4 @@ def _narrowed(visits: list[VisitFact], hint: When | None) -> list[VisitFact]:
 
 
 def _fits(visit: VisitFact, hint: When) -> bool:
-    from jessica.dialogue.ports import OpeningFact
-
     return fits(OpeningFact(visit.starts_at, visit.ends_at, visit.location_key, visit.provider_key), hint)

@@ -36,7 +36,8 @@ def _take_over_slots(job: MoveJob, s: Session) -> Step:
 
 
 def _confirm(job: MoveJob, s: Session) -> Step:
-    assert job.visit is not None and job.chosen is not None
+    assert job.visit is not None
+    assert job.chosen is not None
     if job.confirmed:
         return _write(job, s)
     if job.read_back:
@@ -60,7 +61,8 @@ def _confirm(job: MoveJob, s: Session) -> Step:
 
 def _write(job: MoveJob, s: Session) -> Step:
     """After the yes."""
-    assert job.visit is not None and job.chosen is not None
+    assert job.visit is not None
+    assert job.chosen is not None
     result = s.do(MoveVisit(job.visit.id, job.chosen))
     if isinstance(result, Failed):
         job.confirmed = job.read_back = False

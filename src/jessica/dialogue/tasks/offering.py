@@ -101,8 +101,9 @@ def _ask_reading(wish: VisitWish, s: Session) -> Step:
 
 def _as_when(window: Window, when: When) -> When:
     return When(
-        windows=(window,), excluded=when.excluded, ambiguity=None, alternatives=(), soonest=False, any_time=False,
-        span=when.span, reason=f"{when.reason}; chosen", names_day=True, names_time=when.names_time,
+        windows=(window,), excluded=when.excluded, ambiguity=None, alternatives=(), soonest=False,
+        any_time=False, span=when.span, reason=f"{when.reason}; chosen", names_day=True,
+        names_time=when.names_time,
     )  # fmt: skip
 
 

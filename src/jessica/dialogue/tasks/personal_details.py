@@ -77,7 +77,8 @@ def verify(s: Session) -> Step:
 def details(s: Session) -> PersonDetails:
     """What a booking effect needs to know of the person; call when name and birth date are settled."""
     person = s.state.person
-    assert person.given_name and person.family_name
+    assert person.given_name
+    assert person.family_name
     return PersonDetails(
         given_name=person.given_name,
         family_name=person.family_name,

@@ -16,11 +16,11 @@ def disclose(s: Session) -> None:
 
 def offer_more(s: Session) -> None:
     """Ask whether there is anything else."""
-    s.ask("anything_else", "choice", "anything_else")
+    s.ask("anything_else", None, "anything_else")
 
 
 def small_talk(kind: SmallTalkKind, s: Session, *, alone: bool, first_turn: bool) -> bool:
-    """Answer a pleasantry; True when nothing more is to be said this turn. `alone`: nothing else was meant."""
+    """Answer a pleasantry; True when the turn is complete. `alone`: nothing else was meant."""
     if kind in {"robot", "how_are_you", "who_are_you"}:
         s.say(kind, clinic=s.facts.name)
         return False

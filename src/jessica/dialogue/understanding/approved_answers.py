@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from jessica.dialogue.ports import ClinicFacts, KnowledgeFact
 from jessica.dialogue.understanding.stems import subject_stems
 
-# Likeness from which an answer is given; the figures behind it are in tests/dialogue/test_approved_answers.py.
+# Likeness from which an answer is given; tests/conversations/test_answers.py holds what it lets through.
 SURE = 0.62
 
 
@@ -74,7 +74,7 @@ class AnswerIndex:
         return joined
 
     def _spelled_right(self, stems: list[str]) -> list[str]:
-        """Unknown stems replaced by the known stem that they are a slip of, where there is exactly such one."""
+        """Unknown stems replaced by the known stem that they are a slip of, where there is just one."""
         mended = []
         for stem in stems:
             if stem not in self._rarity and len(stem) >= 5:

@@ -1,4 +1,4 @@
-"""Cut a message into clauses, so that "is there parking? and move my visit to Friday" is read as two wishes."""
+"""Cut a message into clauses: "is there parking? and move my visit to Friday" is two wishes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from jessica.dialogue.understanding.grammars.text import fold
 
 # A full stop after these is part of the word.
-_ABBREVIATIONS = r"(?<!\bdr)(?<!\bdra)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bst)(?<!\bsr)(?<!\bsra)(?<!\b[ap])(?<!\b[ap]\.m)(?<!\bno)"
+_ABBREVIATIONS = "".join(
+    rf"(?<!\b{word})"
+    for word in ("dr", "dra", "mr", "mrs", "ms", "st", "sr", "sra", "[ap]", r"[ap]\.m", "no")
+)
 _SENTENCE_END = re.compile(_ABBREVIATIONS + r"(?:[.!?]+|…|\n+|;)(?=\s|$|[¿¡])", re.IGNORECASE)
 _NEXT_WISH = (
     r"(?:i\s+(?:also\s+)?(?:want|need|would|have)|i'?d|can|could|do\s+you|does|is\s+there|are\s+there|what|where|how|when\s+is|"
@@ -16,8 +19,12 @@ _NEXT_WISH = (
     r"quiero|quisiera|necesito|puede|podria|podría|tienen|hay|cuanto|cuánto|donde|dónde|que|qué|cual|cuál|cancele|cancelar|"
     r"cambie|cambiar|tambien|también|agendar|reservar)\b"
 )
+_LINK = "and then|and|but|plus|then|y luego|y despues|y|e|pero|luego|ademas|además"
+_ASKING = "do|does|is|are|can|could|what|how|where|will|hay|tienen|aceptan|cuanto|cuánto|donde|dónde"
 _CONNECTOR = re.compile(
-    rf"(?:,\s*|\s+)(?:and then|and|but|plus|then|y luego|y despues|y|e|pero|luego|ademas|además)\s+(?={_NEXT_WISH})|,\s+(?=(?:do|does|is|are|can|could|what|how|where|will|hay|tienen|aceptan|cuanto|cuánto|donde|dónde)\b)|\s+(?:oh\s+and|and\s+also|also,|y\s+también)\s+",
+    rf"(?:,\s*|\s+)(?:{_LINK})\s+(?={_NEXT_WISH})"
+    rf"|,\s+(?=(?:{_ASKING})\b)"
+    r"|\s+(?:oh\s+and|and\s+also|also,|y\s+también)\s+",
     re.IGNORECASE,
 )
 _QUESTION_START = re.compile(

@@ -16,7 +16,8 @@ _EXPLICIT_BOOKING = re.compile(
     r"\b(?:book|schedule|appointment|consult\w*|agend\w+|reserv\w+|cita|consulta)\b"
 )
 _HAS_ONE = re.compile(
-    r"\b(?:i have|i've got|we have|ya tengo|tengo) (?:an? |my |una |mi )?(?:\w+ )?(?:appointment|appt|visit|cita|consulta)\b"
+    r"\b(?:i have|i've got|we have|ya tengo|tengo) (?:an? |my |una |mi )?(?:\w+ )?"
+    r"(?:appointment|appt|visit|cita|consulta)\b"
 )
 _SUBJECT = re.compile(r"\b(?:about|regarding|because|that i|sobre|acerca de|porque|para decir)\b")
 _THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
@@ -41,9 +42,8 @@ def starts_in(
         yield c.Abandon()
     elif job is not None:
         yield c.Start(job)
-        if job == "message" and "late" in intents:
-            yield c.FillReason(clause.text)
-        elif job in {"callback", "message"} and _SUBJECT.search(clause.folded):
+        told = "late" in intents or _SUBJECT.search(clause.folded)
+        if job in {"callback", "message"} and told:
             yield c.FillReason(clause.text)
 
 

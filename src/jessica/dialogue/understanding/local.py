@@ -139,9 +139,14 @@ class LocalUnderstanding:
         )
         answers = personal and context.awaiting in {"name", "birth_date", "phone"} and "?" not in clause.text
         question = None if answers else question_in(clause, intents, mentions)
-        if question is not None and question.kind == "other" and context.job in _JOBS_WITH_A_TIME:
-            if shift is not None or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded):
-                question = None
+        otherwise = shift is not None or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded)
+        if (
+            question is not None
+            and question.kind == "other"
+            and otherwise
+            and context.job in _JOBS_WITH_A_TIME
+        ):
+            question = None
         found: list[c.Command] = list(
             starts_in(clause, intents, mentions, context, asked=question is not None)
         )

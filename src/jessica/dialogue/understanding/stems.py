@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -171,10 +172,15 @@ _EMPTY = {
 _EMPTY_SETS = {language: frozenset(words) for language, words in _EMPTY.items()}
 
 
+# A stemmer keeps its place in the word between calls; two threads in one would spoil each other's word.
+_ONE_AT_A_TIME = threading.Lock()
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The stem of one folded word; Spanish rules for `es`, English ones otherwise."""
-    stemmed: str = _STEMMERS.get(language, _STEMMERS["en"]).stemWord(word)
+    with _ONE_AT_A_TIME:
+        stemmed: str = _STEMMERS.get(language, _STEMMERS["en"]).stemWord(word)
     return stemmed
 
 
