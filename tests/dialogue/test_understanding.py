@@ -17,25 +17,65 @@ from jessica.dialogue.understanding.local import LocalUnderstanding
 from jessica.dialogue.understanding.text_speak import plain_words
 
 FACTS = ClinicFacts(
-    slug="c", name="C", languages=("en", "es"), time_zone="America/Denver", phone="", emergency_number="911",
+    slug="c",
+    name="C",
+    languages=("en", "es"),
+    time_zone="America/Denver",
+    phone="",
+    emergency_number="911",
     services=(
-        ServiceFact("consult", "visit", "consultation", {"en": "Surgical consultation", "es": "Consulta de cirugía"}, {"en": ["consult", "consultation"], "es": ["consulta"]}),
-        ServiceFact("nose", "procedure", "surgery", {"en": "Rhinoplasty", "es": "Rinoplastia"}, {"en": ["nose job"], "es": ["nariz"]}, booked_as="consult"),
-        ServiceFact("lipo", "procedure", "surgery", {"en": "Liposuction", "es": "Liposucción"}, {"en": ["lipo"], "es": ["lipo"]}, booked_as="consult"),
-        ServiceFact("laser", "visit", "laser", {"en": "Laser session", "es": "Sesión de láser"}, {"en": ["laser"], "es": ["láser"]}),
+        ServiceFact(
+            "consult",
+            "visit",
+            "consultation",
+            {"en": "Surgical consultation", "es": "Consulta de cirugía"},
+            {"en": ["consult", "consultation"], "es": ["consulta"]},
+        ),
+        ServiceFact(
+            "nose",
+            "procedure",
+            "surgery",
+            {"en": "Rhinoplasty", "es": "Rinoplastia"},
+            {"en": ["nose job"], "es": ["nariz"]},
+            booked_as="consult",
+        ),
+        ServiceFact(
+            "lipo",
+            "procedure",
+            "surgery",
+            {"en": "Liposuction", "es": "Liposucción"},
+            {"en": ["lipo"], "es": ["lipo"]},
+            booked_as="consult",
+        ),
+        ServiceFact(
+            "laser",
+            "visit",
+            "laser",
+            {"en": "Laser session", "es": "Sesión de láser"},
+            {"en": ["laser"], "es": ["láser"]},
+        ),
     ),
-    providers=(ProviderFact("marlow", "Dr. Ada Marlow", "Ada", "Marlow", "MD"), ProviderFact("ruiz", "Dr. Juan Ruiz", "Juan", "Ruiz", "MD")),
-    locations=(LocationFact("north", "North", "1 North St", synonyms=("north office",)), LocationFact("south", "South", "1 South St")),
+    providers=(
+        ProviderFact("marlow", "Dr. Ada Marlow", "Ada", "Marlow", "MD"),
+        ProviderFact("ruiz", "Dr. Juan Ruiz", "Juan", "Ruiz", "MD"),
+    ),
+    locations=(
+        LocationFact("north", "North", "1 North St", synonyms=("north office",)),
+        LocationFact("south", "South", "1 South St"),
+    ),
     insurers=(InsurerFact("Aetna", ("etna",), {"north": "yes"}),),
-)  # fmt: skip
+)
 UNDERSTANDING = LocalUnderstanding(FACTS)
 
 
 def understand(text: str, **more: object) -> list[c.Command]:
     context = Context(
-        language="en", today=date(2026, 11, 30), now=time(9), hours=OpeningHours({d: (time(8), time(18)) for d in range(5)}),
+        language="en",
+        today=date(2026, 11, 30),
+        now=time(9),
+        hours=OpeningHours({d: (time(8), time(18)) for d in range(5)}),
         **more,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
     return UNDERSTANDING.understand(text, context)
 
 
