@@ -16,6 +16,7 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 INSTALL_PACKAGE := $(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 SYNC := $(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/bootstrap.txt requirements/build.txt
+COMPILE := $(UV) pip compile --quiet --no-header --generate-hashes --python-version 3.11
 # The checks only read the settings; they must leave no key behind in anybody's data folder.
 CHECKING := JESSICA_SECRET_KEY=checking DJANGO_SETTINGS_MODULE=jessica.platform.settings
 
@@ -49,9 +50,9 @@ format: $(DEVELOPMENT) ## Mend what can be mended by a program.
 	$(BIN)/ruff format
 
 lock: $(DEVELOPMENT) ## Compile requirements/*.txt anew; pinned versions stay where they still fit.
-	$(UV) pip compile --quiet --no-header --generate-hashes --python-version 3.11 --group dev pyproject.toml -o requirements/development.txt
-	$(UV) pip compile --quiet --no-header --generate-hashes --python-version 3.11 pyproject.toml -o requirements/runtime.txt
-	$(UV) pip compile --quiet --no-header --generate-hashes --python-version 3.11 -c requirements/development.txt requirements/build.in -o requirements/build.txt
+	$(COMPILE) pyproject.toml -o requirements/runtime.txt
+	$(COMPILE) --group dev -c requirements/runtime.txt pyproject.toml -o requirements/development.txt
+	$(COMPILE) -c requirements/development.txt requirements/build.in -o requirements/build.txt
 
 $(TOOLS): requirements/bootstrap.txt requirements/build.txt
 	@command -v $(PYTHON) > /dev/null || { \
