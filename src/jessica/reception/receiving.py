@@ -99,16 +99,19 @@ def receive(conversation_id: UUID, text: str, *, idempotency_key: str | None, at
         earlier = _answered(conversation, idempotency_key)
         if earlier is not None:
             return earlier
-        message = store_message(conversation, Author.VISITOR, text, at, idempotency_key=idempotency_key)
+        message = next_message(conversation, Author.VISITOR, text, at, idempotency_key=idempotency_key)
         reply = _reply(conversation, message, text, at)
-        shown = as_json(reply)
+        message.reply = shown = as_json(reply)
+        said = [message]
         if reply.text:
             words = "\n\n".join(reply.text)
-            store_message(
-                conversation, Author.JESSICA, words, at, reply=shown, trace=reply.trace, answers=message
+            said.append(
+                next_message(
+                    conversation, Author.JESSICA, words, at, reply=shown, trace=reply.trace, answers=message
+                )
             )
-        message.reply = shown
-        message.save(update_fields=["reply"])
+        # The effects name the message before it is written; the database asks for it at the commit.
+        Message.objects.bulk_create(said)
         _touch(conversation, message, reply, at)
     return shown
 
@@ -169,9 +172,16 @@ def _touch(conversation: Conversation, message: Message, reply: Reply, at: datet
 
 
 def store_message(conversation: Conversation, author: str, text: str, at: datetime, **more: Any) -> Message:
-    """Add a message in its order; the caller saves the conversation. Card numbers are never kept."""
+    """Add a message in its order; the caller saves the conversation."""
+    message = next_message(conversation, author, text, at, **more)
+    message.save(force_insert=True)
+    return message
+
+
+def next_message(conversation: Conversation, author: str, text: str, at: datetime, **more: Any) -> Message:
+    """The conversation's next message, not written yet. Card numbers are never kept."""
     conversation.last_ordinal += 1
-    return Message.objects.create(
+    return Message(
         id=derived_id(conversation.pk, "message", conversation.last_ordinal),
         conversation=conversation,
         ordinal=conversation.last_ordinal,

@@ -15,7 +15,7 @@ from jessica.platform.errors import JessicaError, NotFound
 from jessica.reception.carrying_out import for_staff, visits, waiting
 from jessica.reception.carrying_out.turn_context import NeedsHuman, TurnContext
 from jessica.reception.models import Conversation, Message
-from jessica.scheduling.problems import SlotTaken
+from jessica.scheduling.problems import OpeningRefused, SlotTaken
 
 _BY_TYPE: dict[type, Callable[[TurnContext, Any], e.Result]] = {
     e.HoldOpening: visits.hold,
@@ -58,7 +58,8 @@ class CarryingOut:
         try:
             with transaction.atomic():
                 return _BY_TYPE[type(effect)](self.context, effect)
-        except SlotTaken as error:
+        except (SlotTaken, OpeningRefused) as error:
+            # Whoever took it or which rule it ran into: the time is gone, and others are offered.
             failed = e.Failed("taken", error.message)
         except NeedsHuman as error:
             failed = e.Failed("needs_human", error.message)

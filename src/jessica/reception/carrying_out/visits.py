@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,11 @@ from django.urls import reverse
 
 from jessica.billing.fees import post_fee
 from jessica.billing.models import ChargeKind
+from jessica.clinic.models import Service
 from jessica.dialogue import effects as e
 from jessica.dialogue.ports import OpeningFact
 from jessica.platform.errors import NotFound, Refused
 from jessica.platform.ids import derived_id
-from jessica.reception.answering_ports import patient_kind_of
 from jessica.reception.carrying_out.patient import patient_facts, person_for
 from jessica.reception.carrying_out.turn_context import TurnContext, storable
 from jessica.scheduling.booking import BookingRequest, book
@@ -24,8 +25,6 @@ from jessica.scheduling.holds import hold_opening, release_holds
 from jessica.scheduling.models import Appointment
 from jessica.scheduling.notice import cancellation_terms
 from jessica.scheduling.opening_query import Opening, OpeningQuery
-from jessica.scheduling.openings import find_openings
-from jessica.scheduling.problems import SlotTaken
 from jessica.scheduling.queries import access_appointment
 from jessica.scheduling.rescheduling import reschedule
 from jessica.scheduling.signed_links import make_link_token
@@ -36,7 +35,7 @@ _LONGEST_REASON = 500
 
 def hold(c: TurnContext, effect: e.HoldOpening) -> e.Result:
     query = _query(c, effect, _moving(c, effect.moving_visit_id))
-    opening = _find(c, effect.opening, query)
+    opening = _opening(c, effect.opening, query.service)
     hold_opening(opening, clinic=c.conversation.clinic, holder=c.holder, at=c.at, query=query)
     return e.Done()
 
@@ -52,7 +51,7 @@ def book_visit(c: TurnContext, effect: e.BookVisit) -> e.Result:
     query = _query(c, effect)
     request = BookingRequest(
         clinic=c.conversation.clinic,
-        opening=_find(c, effect.opening, query),
+        opening=_opening(c, effect.opening, query.service),
         person=person_for(c, effect.person),
         service=query.service,
         patient_kind=query.patient_kind,
@@ -72,13 +71,7 @@ def book_visit(c: TurnContext, effect: e.BookVisit) -> e.Result:
 def move_visit(c: TurnContext, effect: e.MoveVisit) -> e.Result:
     visit = _own_visit(c, effect.visit_id, "visit.move")
     terms = cancellation_terms(visit, c.at, moving=True)
-    wish = e.HoldOpening(
-        effect.opening,
-        visit.service.key,
-        visit.topic.key if visit.topic else None,
-        patient_kind_of(visit),
-    )
-    opening = _find(c, effect.opening, _query(c, wish, visit.pk))
+    opening = _opening(c, effect.opening, visit.service)
     moved = reschedule(visit.pk, opening, by=_JESSICA, at=c.at, holder=c.holder)
     result = _committed(c, moved.pk)
     c.record("visit_moved", moved.pk, **_as_payload(result))
@@ -134,27 +127,30 @@ def _uuid(text: str) -> UUID:
 
 def _query(c: TurnContext, wish: e.HoldOpening | e.BookVisit, moving: UUID | None = None) -> OpeningQuery:
     """The search in which the wished opening must be found; its day is the location's own date."""
-    day, kind = wish.opening.starts_at.date(), wish.patient_kind
+    day = wish.opening.starts_at.date()
     return OpeningQuery(
         clinic=c.conversation.clinic,
         service=c.records.service(wish.service_key),
-        patient_kind=kind,
+        patient_kind=wish.patient_kind,
         first=day,
         last=day,
-        location=c.records.location(wish.opening.location_key),
-        provider=c.records.provider(wish.opening.provider_key),
         topic=c.records.service(wish.topic_key) if wish.topic_key else None,
         holder=c.holder,
         moving=moving,
     )
 
 
-def _find(c: TurnContext, wish: OpeningFact, query: OpeningQuery) -> Opening:
-    """The scheduling opening behind what was offered. Raises `SlotTaken` when it is no longer there."""
-    for opening in find_openings(query, at=c.at):
-        if opening.starts_at == wish.starts_at:
-            return opening
-    raise SlotTaken
+def _opening(c: TurnContext, wish: OpeningFact, service: Service) -> Opening:
+    """The wished time for the scheduling room, which checks it under its locks and chooses the room."""
+    provider = c.records.provider(wish.provider_key)
+    return Opening(
+        service_id=service.pk,
+        location_id=c.records.location(wish.location_key).pk,
+        provider_id=provider.pk,
+        resource_ids=(provider.pk,),
+        starts_at=wish.starts_at.astimezone(UTC),
+        ends_at=wish.ends_at.astimezone(UTC),
+    )
 
 
 def _charge(c: TurnContext, visit: Appointment, fee: Decimal | None, label: str) -> None:
