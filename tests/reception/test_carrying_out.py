@@ -255,6 +255,12 @@ def test_a_service_that_is_gone_is_not_found(carry_out, openings):
     assert carry_out()(effect).code == "not_found"
 
 
+def test_a_time_that_may_not_be_booked_any_more_is_gone_like_a_taken_one(carry_out, facial, openings):
+    started = openings[0][0].starts_at + timedelta(minutes=1)
+    assert carry_out(at=started)(booking(facial, openings[0][1])).code == "taken"
+    assert isinstance(carry_out()(booking(facial, openings[0][1])), e.VisitCommitted)
+
+
 def test_a_hold_is_replaced_by_the_next_and_let_go(carry_out, facial, openings):
     does = carry_out()
     for _, fact in openings[:2]:

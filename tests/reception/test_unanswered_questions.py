@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from jessica.clinic.knowledge import NewEntry, add_entry, retire
 from jessica.platform.errors import Refused
 from jessica.reception.models import UnansweredQuestion
 from jessica.reception.unanswered import dismiss, turn_into_entry
@@ -44,6 +45,15 @@ def test_expired_knowledge_is_not_said(visitor, dana):
     approve(UnansweredQuestion.objects.get(), dana, expires_on=date(2026, 12, 2))
     assert "closed cage" in visitor(PARROT, at=AT + timedelta(days=2)).text
     assert "closed cage" not in visitor(PARROT, at=AT + timedelta(days=3)).text
+
+
+def test_what_is_retired_is_not_said_even_when_another_entry_comes_at_the_same_instant(visitor, dana):
+    visitor(PARROT)
+    entry = approve(UnansweredQuestion.objects.get(), dana)
+    assert "closed cage" in visitor(PARROT).text
+    retire(entry, staff=dana, at=AT)
+    add_entry(NewEntry("en", ["Is there a piano?"], "There is a piano.", None), staff=dana, at=AT)
+    assert "closed cage" not in visitor(PARROT).text
 
 
 def test_approving_twice_gives_the_same_entry(clinic, dana):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from threading import Lock
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, Sum
+from django.db import connection
+from django.db.models import Q
 
 from jessica.clinic.models import (
     Clinic,
@@ -30,19 +32,26 @@ from jessica.dialogue.ports import (
     ServiceFact,
 )
 
+# Building takes longer than a turn. Those who find a changed clinic at the same moment wait for one building.
+_building = Lock()
+
 
 def engine_for(clinic: Clinic, at: datetime) -> Engine:
     """The engine that talks from the clinic's data as it is at `at`; built once for each state of it."""
     day = at.astimezone(ZoneInfo(clinic.time_zone)).date().isoformat()
-    known = KnowledgeEntry.objects.filter(clinic=clinic, active=True).aggregate(
-        count=Count("id"), newest=Max("approved_at"), versions=Sum("version")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWLEDGE_STATE, [clinic.pk])
+        knowledge = cursor.fetchone()[0]
     loaded = clinic.loaded_at.isoformat() if clinic.loaded_at else ""
-    return _engine(
-        clinic.pk,
-        f"{clinic.file_hash}/{loaded}/{day}/{known['count']}/{known['newest']}/{known['versions']}",
-        day,
-    )
+    with _building:
+        return _engine(clinic.pk, f"{clinic.file_hash}/{loaded}/{knowledge}", day)
+
+
+# Exactly which entries are active in which wording; a count or a date can stay the same when those change.
+_KNOWLEDGE_STATE = """
+SELECT md5(string_agg(id || '/' || version, ',' ORDER BY id))
+FROM clinic_knowledgeentry WHERE clinic_id = %s AND active
+"""
 
 
 @lru_cache(maxsize=8)
