@@ -67,7 +67,7 @@ def test_an_unknown_question_is_filed_word_for_word_with_a_true_promise(talk):
     t = talk("do you have a fish tank in the waiting room?")
     assert "I don't have that from the clinic" in t.text
     question = UnansweredQuestion.objects.get()
-    assert question.text == "do you have a fish tank in the waiting room"
+    assert question.text == "do you have a fish tank in the waiting room?"
     assert t.reply["did"][0]["due_at"] == question.due_at.isoformat()
 
 

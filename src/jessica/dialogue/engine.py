@@ -35,8 +35,8 @@ class Engine:
 
     def __init__(self, facts: ClinicFacts) -> None:
         self.facts = facts
-        self._understanding = LocalUnderstanding(facts)
         self._answers = Answers(facts)
+        self._understanding = LocalUnderstanding(facts, self._answers)
         self._hours: OpeningHours = opening_span(facts)
 
     def greet(self, state: State) -> Reply:

@@ -45,7 +45,7 @@ class FixedClock:
 
 
 def clock_from_text(text: str | None) -> Clock:
-    """The clock that `JESSICA_NOW` or `--now` asks for: ISO 8601 with an offset; empty means the real time."""
+    """The clock that `JESSICA_NOW` or `--now` asks for (ISO 8601 with an offset); empty: the real time."""
     if not text:
         return SystemClock()
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def read_or_create_secret_key(data_dir: Path) -> str:
-    """The installation's signing key: read from `data_dir/secret-key`, created there (mode 0600) when missing.
+    """The signing key in `data_dir/secret-key`, created there (mode 0600) when missing.
 
     Several processes may start at once: the first to create the file wins, the others read it.
     """

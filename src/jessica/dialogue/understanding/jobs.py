@@ -19,6 +19,7 @@ _HAS_ONE = re.compile(
     r"\b(?:i have|i've got|we have|ya tengo|tengo) (?:an? |my |una |mi )?(?:\w+ )?"
     r"(?:appointment|appt|visit|cita|consulta)\b"
 )
+_SHORT = 5
 _SUBJECT = re.compile(r"\b(?:about|regarding|because|that i|sobre|acerca de|porque|para decir)\b")
 _THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
 _VISIT_WORD = re.compile(r"\b(?:appointment|appt|visit|consult\w*|cita|visita|consulta|turno)\b")
@@ -87,6 +88,7 @@ def _booking(clause: Clause, intents: set[str], mentions: Mentions, context: Con
     if _HAS_ONE.search(folded):
         return None
     # With nothing under way, a service or a provider with a day is a wish to come.
-    if mentions.names_time and (mentions.services or mentions.provider or clause.is_question):
+    short = len(folded.split()) <= _SHORT
+    if mentions.names_time and (mentions.services or mentions.provider or (clause.is_question and short)):
         return "book"
     return None

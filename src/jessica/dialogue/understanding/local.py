@@ -8,6 +8,7 @@ from dataclasses import replace
 from jessica.dialogue import commands as c
 from jessica.dialogue.ports import ClinicFacts
 from jessica.dialogue.safety.card_numbers import holds_card_number
+from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.catalogue import Catalogue
 from jessica.dialogue.understanding.clauses import Clause, split_clauses
 from jessica.dialogue.understanding.context import Context
@@ -22,6 +23,9 @@ from jessica.dialogue.understanding.questions import Mentions, question_in
 from jessica.dialogue.understanding.stems import words
 from jessica.dialogue.understanding.text_speak import plain_words
 
+# From this likeness on a message is an approved question, word for word but for trifles.
+_AS_WRITTEN = 0.88
+_AS_WRITTEN_WITHOUT_A_JOB = 0.75
 _PICKING = frozenset(
     {
         "which_opening",
@@ -54,8 +58,9 @@ _LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
 class LocalUnderstanding:
     """Understands one clinic's visitors. Stateless between calls; same words and context, same commands."""
 
-    def __init__(self, facts: ClinicFacts) -> None:
+    def __init__(self, facts: ClinicFacts, answers: Answers | None = None) -> None:
         self._facts = facts
+        self._answers = answers or Answers(facts)
         self._catalogue = Catalogue(facts)
 
     def understand(self, text: str, context: Context) -> list[c.Command]:
@@ -78,9 +83,13 @@ class LocalUnderstanding:
         found.extend(self._polarity_and_choice(text, context, language))
         if context.pending == "seen_before":
             found = _visited_before(text, found)
-        for clause in split_clauses(text):
-            found.extend(self._clause(clause, context, language, personal=personal))
-        found = _settled(found, context)
+        if self._answers.find(text, language, at_least=_as_written(context)) and not _is_about_people(text):
+            # The message is an approved question, whatever else its words could mean.
+            found.append(c.Ask("other", text))
+        else:
+            for clause in split_clauses(text):
+                found.extend(self._clause(clause, context, language, personal=personal))
+        found = _settled(_asked_as_a_whole(found, text), context)
         meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]
         return found if meant else [*found, c.Unclear(text)]
 
@@ -139,7 +148,8 @@ class LocalUnderstanding:
         )
         answers = personal and context.awaiting in {"name", "birth_date", "phone"} and "?" not in clause.text
         question = None if answers else question_in(clause, intents, mentions)
-        otherwise = shift is not None or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded)
+        moved = shift is not None or (when is not None and not mentions.services)
+        otherwise = moved or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded)
         if (
             question is not None
             and question.kind == "other"
@@ -263,6 +273,24 @@ def _visited_before(text: str, found: list[c.Command]) -> list[c.Command]:
             *(x for x in found if not isinstance(x, c.Affirm | c.Deny | c.Choose)),
         ]
     return [x for x in found if not (isinstance(x, c.Affirm) and "book" in intents_in(folded))]
+
+
+def _as_written(context: Context) -> float:
+    """How like an approved question a whole message must be; more so while a booking is under way."""
+    return _AS_WRITTEN_WITHOUT_A_JOB if context.job is None and context.pending is None else _AS_WRITTEN
+
+
+def _is_about_people(text: str) -> bool:
+    """Whether the words ask for a person, about herself or about somebody else: those come first."""
+    return bool(intents_in(fold(text)) & {"human", "complaint", "robot", "who_are_you", "third_party"})
+
+
+def _asked_as_a_whole(found: list[c.Command], text: str) -> list[c.Command]:
+    """Read "I smoke, is that a problem?" as one question: the clause alone would lose what it is about."""
+    asks = [item for item in found if isinstance(item, c.Ask)]
+    if len(asks) != 1 or asks[0].kind != "other" or any(isinstance(item, c.Start) for item in found):
+        return found
+    return [replace(item, text=text) if item is asks[0] else item for item in found]
 
 
 def _free_text(text: str) -> list[c.Command]:

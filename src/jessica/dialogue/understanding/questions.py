@@ -10,7 +10,6 @@ from jessica.dialogue.understanding.clauses import Clause
 # Facts that the clinic's own records answer, most telling first.
 _KINDS: tuple[tuple[str, QuestionKind], ...] = (
     ("third_party", "third_party"),
-    ("discount", "other"),
     ("insurance", "insurance"),
     ("price", "price"),
     ("parking", "parking"),
@@ -24,6 +23,9 @@ _KINDS: tuple[tuple[str, QuestionKind], ...] = (
     ("duration", "duration"),
     ("phone", "phone"),
 )
+# Whoever mentions these wants the clinic's rule, however it is put.
+_ALWAYS_ASKED = frozenset({"discount", "pregnancy"})
+_EVEN_AS_A_STATEMENT = frozenset({"price", "insurance", "third_party"})
 _ABOUT_HERSELF = frozenset({"robot", "who_are_you", "how_are_you"})
 _JOB_INTENTS = frozenset(
     {"book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"}
@@ -55,35 +57,32 @@ def question_in(clause: Clause, intents: set[str], mentions: Mentions) -> Ask | 
 
 
 def _kind_of(clause: Clause, intents: set[str], mentions: Mentions) -> QuestionKind | None:
-    words = clause.folded.split()
-    asks = clause.is_question or len(words) <= _SHORT
-    fact = next((kind for intent, kind in _KINDS if intent in intents), None)
-    if mentions.insurer and (asks or "insurance" in intents):
+    short = len(clause.folded.split()) <= _SHORT
+    if mentions.insurer and (clause.is_question or short or "insurance" in intents):
         return "insurance"
-    if (
-        fact is not None
-        and mentions.names_time
-        and intents & {"book", "move"}
-        and fact not in {"price", "insurance"}
-    ):
-        return None
-    if fact is not None and (
-        clause.is_question or (asks and intents & _BARE) or fact in {"price", "insurance"}
-    ):
-        if intents & {"move", "cancel"} and fact not in {"price"}:
-            return None
+    if intents & _ALWAYS_ASKED:
+        return "other"
+    fact = next((kind for intent, kind in _KINDS if intent in intents), None)
+    if fact is not None and _asks_for(fact, clause, intents, mentions):
         return fact
-    if intents & _JOB_INTENTS or intents & _ABOUT_HERSELF:
+    if intents & (_JOB_INTENTS | _ABOUT_HERSELF):
         return None
     if mentions.services and "about" in intents:
         return "about_service"
-    if (
-        clause.is_question
-        and mentions.services
-        and "offers" in intents
-        and len(words) <= 9 + 2 * len(mentions.services)
-    ):
+    if not clause.is_question:
+        return None
+    words = len(clause.folded.split())
+    if mentions.services and "offers" in intents and words <= 9 + 2 * len(mentions.services):
         return "offers_service"
-    if clause.is_question and not (mentions.names_time and not mentions.services):
-        return "other"
-    return None
+    # "Friday at 3?" is a wish to come, not a question for a fact.
+    return None if mentions.names_time and short and not mentions.services else "other"
+
+
+def _asks_for(fact: QuestionKind, clause: Clause, intents: set[str], mentions: Mentions) -> bool:
+    """Whether the words of a fact are there as a question, and not beside a wish to book or to move."""
+    if fact in _EVEN_AS_A_STATEMENT:
+        return not (intents & {"move", "cancel"} and fact == "insurance")
+    if intents & {"move", "cancel"} or (mentions.names_time and "book" in intents):
+        return False
+    short = len(clause.folded.split()) <= _SHORT
+    return clause.is_question or (short and bool(intents & _BARE))
