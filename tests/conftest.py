@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 
 import psycopg
@@ -78,7 +79,19 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
             getattr(connections[alias], "close_pool", lambda: None)()
     _end_sessions_of_the_application(name)
     with _owner_connection(admin_database) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(connection, name)
+
+
+def _drop(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    """Drop the database as soon as the server's own workers (autovacuum) have left it."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            return
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() > deadline:
+                raise
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

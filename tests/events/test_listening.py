@@ -1,7 +1,9 @@
 import asyncio
-from collections.abc import AsyncIterator
+import functools
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -11,6 +13,17 @@ from django.db import connections, transaction
 
 from jessica.events.listen import LISTENING, Notice, subscribe
 from jessica.events.publish import publish
+
+
+def in_an_event_loop(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+    """An async test as a plain function, which is what pytest collects."""
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> None:
+        async_to_sync(test)(*args, **kwargs)
+
+    return run
+
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,7 +70,7 @@ def _address():
     }
 
 
-@async_to_sync
+@in_an_event_loop
 async def test_a_committed_event_reaches_every_subscriber():
     async with aclosing(subscribe()) as one, aclosing(subscribe()) as other:
         for notices in (one, other):
@@ -72,7 +85,7 @@ async def test_a_committed_event_reaches_every_subscriber():
             )
 
 
-@async_to_sync
+@in_an_event_loop
 async def test_filters_let_only_what_is_wanted_through():
     async with (
         aclosing(subscribe(kinds={"appointment"})) as room,
@@ -90,7 +103,7 @@ async def test_filters_let_only_what_is_wanted_through():
         assert (await next_of(subject)).kind == "appointment.booked"
 
 
-@async_to_sync
+@in_an_event_loop
 async def test_an_event_that_is_rolled_back_is_never_heard():
     @sync_to_async(thread_sensitive=False)
     def fail():
@@ -106,7 +119,7 @@ async def test_an_event_that_is_rolled_back_is_never_heard():
         assert (await next_of(notices)).kind == "task.added"
 
 
-@async_to_sync
+@in_an_event_loop
 async def test_after_a_broken_connection_subscribers_are_told_to_look_again():
     async with aclosing(subscribe()) as notices:
         await next_of(notices)
@@ -116,7 +129,7 @@ async def test_after_a_broken_connection_subscribers_are_told_to_look_again():
         assert (await next_of(notices)).kind == "task.added"
 
 
-@async_to_sync
+@in_an_event_loop
 async def test_one_connection_serves_all_and_ends_with_the_last():
     async with aclosing(subscribe()) as one:
         await next_of(one)
@@ -129,7 +142,7 @@ async def test_one_connection_serves_all_and_ends_with_the_last():
         assert asyncio.get_running_loop().time() < deadline, "the listener's connection stays open"
 
 
-@async_to_sync
+@in_an_event_loop
 async def test_a_reader_that_falls_behind_is_told_to_look_again_instead_of_losing_count():
     @sync_to_async(thread_sensitive=False)
     def tell_much():
