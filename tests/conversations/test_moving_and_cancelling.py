@@ -102,3 +102,17 @@ def test_from_one_day_to_another_finds_the_visit_meant(talk, booked):
 def test_nothing_upcoming_is_said_plainly(talk, patient):
     t = talk("when is my next appointment?", "Nora Whitfield", "6/9/1984")
     assert "don't see an upcoming visit" in t.text
+
+
+def test_birth_dates_cannot_be_tried_one_after_another(talk, booked):
+    t = talk("I want a facial on December 9", "first", "Nora Whitfield", "June 1, 1984")
+    t.say("my birthday is June 5, 1984", "my birthday is June 9, 1984")
+    t.say("never mind", "when is my appointment?")
+    assert "December 9" not in t.text
+    assert "handed_over" in t.actions
+
+
+def test_after_a_red_flag_nothing_new_is_sold(talk):
+    t = talk("my incision opened up and there is pus", "I want to book a facial")
+    assert "help you with that first" in t.text
+    assert t.actions == ["handed_over"]

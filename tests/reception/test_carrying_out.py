@@ -110,7 +110,7 @@ def test_a_foreign_visit_is_neither_cancelled_nor_moved_and_the_decision_is_kept
 ):
     theirs = book_for(omar)
     does = carry_out(nora)
-    for effect in (e.CancelVisit(str(theirs.pk), None), e.MoveVisit(str(theirs.pk), openings[5][1])):
+    for effect in (e.CancelVisit(str(theirs.pk), None), e.MoveVisit(str(theirs.pk), openings[5][1], None)):
         assert does(effect).code == "refused"
     theirs.refresh_from_db()
     assert (theirs.status, theirs.sequence) == ("booked", 0)
@@ -126,7 +126,7 @@ def test_a_foreign_visit_is_neither_cancelled_nor_moved_and_the_decision_is_kept
 def test_the_own_visit_is_moved_and_cancelled(carry_out, nora, book_for, openings):
     own = book_for(nora)
     does = carry_out(nora)
-    moved = does(e.MoveVisit(str(own.pk), openings[-1][1]))
+    moved = does(e.MoveVisit(str(own.pk), openings[-1][1], None))
     assert moved.starts_at == openings[-1][1].starts_at
     gone = does(e.CancelVisit(str(own.pk), None))
     assert (gone.visit_id, gone.fee) == (str(own.pk), None)

@@ -59,6 +59,7 @@ class BookVisit:
 class MoveVisit:
     visit_id: str
     opening: OpeningFact
+    accepted_fee: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

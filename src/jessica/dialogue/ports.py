@@ -155,6 +155,7 @@ class OpeningSearch:
     topic_key: str | None = None
     location_key: str | None = None
     provider_key: str | None = None
+    moving_visit_id: str | None = None  # its old time is not in the way of its new one
 
 
 @dataclass(frozen=True, slots=True)

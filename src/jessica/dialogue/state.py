@@ -6,6 +6,7 @@ Plain data; `State.model_dump(mode="json")` and `State.model_validate` carry it 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -64,6 +65,7 @@ class VisitWish(Job):
     not_providers: list[str] = []  # "the other doctor": whoever, but not these
     chosen: OpeningFact | None = None
     held: bool = False
+    told_fee: Decimal | None = None  # what moving costs, as it was said
     read_back: bool = False  # everything was read back and nothing changed since
     confirmed: bool = False  # a yes to what was read back
 
@@ -84,7 +86,8 @@ class CancelJob(Job):
     kind: Literal["cancel"] = "cancel"
     visit: VisitFact | None = None
     hint: When | None = None
-    fee_told: bool = False
+    told: bool = False  # what cancelling costs was said, and it was
+    told_fee: Decimal | None = None
     confirmed: bool = False
 
 
@@ -148,6 +151,8 @@ class State(BaseModel):
     refused: set[str] = set()  # extras that were declined; never offered again
     misses: int = 0  # turns in a row that were not understood
     failed_lookups: int = 0
+    failed_attempts: list[str] = []  # names with birth dates that matched nobody; each counts once
+    escalation: str | None = None  # tier of the gravest red flag of this conversation
     topic_key: str | None = None  # the service talked about last, for "how much is it?"
     visits_booked: int = 0
     handed_over: bool = False  # people were asked for and have not handed back

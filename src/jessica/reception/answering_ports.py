@@ -95,6 +95,7 @@ def query_for(search: OpeningSearch, records: ClinicRecords, holder: str) -> Ope
         provider=records.provider(search.provider_key) if search.provider_key else None,
         topic=records.service(search.topic_key) if search.topic_key else None,
         holder=holder,
+        moving=UUID(search.moving_visit_id) if search.moving_visit_id else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # ISO/IEC 7812: 13 to 19 digits whose last is a Luhn check digit.
-_RUN = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
+_RUN = re.compile(r"(?<!\d)(?:\d[\s.\-\u2010-\u2015]{0,2}){12,18}\d(?!\d)")
 
 
 def _is_card(digits: str) -> bool:

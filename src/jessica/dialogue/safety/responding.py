@@ -10,7 +10,7 @@ from jessica.dialogue.tasks.hand_over import hand_over
 def respond_to_flag(flag: RedFlag, s: Session) -> None:
     """Give the help of the flag's tier and alert people; the rest of the turn is not worked on."""
     s.note(f"red flag {flag.tier}: {flag.rule} (rules version {flag.version})")
-    s.reply.escalation = flag.tier
+    s.reply.escalation = s.state.escalation = flag.tier
     facts = {"emergency": s.facts.emergency_number, "phone": s.facts.phone}
     # The number to call comes before everything else, the introduction included.
     s.reply.text.insert(0, s.text(f"flag.{flag.tier}", **facts))

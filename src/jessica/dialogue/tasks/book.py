@@ -22,10 +22,15 @@ from jessica.dialogue.tasks.personal_details import (
 
 _SERVICES_SHOWN = 4
 _ADULT = 18
+# After these tiers people answer first (policy rule no-sales-in-danger).
+_NOTHING_NEW_AFTER = frozenset({"E1", "E2", "crisis"})
 
 
 def advance(job: BookJob, s: Session) -> Step:
     """Go as far as what is known allows."""
+    if s.state.handed_over and s.state.escalation in _NOTHING_NEW_AFTER:
+        s.say("booking.after_flag")
+        return Step.DONE
     for step in (settle_service, _settle_patient_kind, _settle_place, _settle_provider, _check_age):
         came_to = step(job, s)
         if came_to is not Step.NEXT:
@@ -230,6 +235,7 @@ def _not_written(job: BookJob, s: Session, failure: Failed) -> Step:
     job.confirmed = job.read_back = False
     if failure.code == "taken":
         return offering.again(job, s, failure)
-    s.say("booking.refused", reason=failure.reason)
+    s.note(f"refused: {failure.reason}")
+    s.say("booking.refused")
     hand_over(s, "booking_refused")
     return Step.DONE

@@ -19,14 +19,14 @@ def advance(job: CancelJob, s: Session) -> Step:
             return came_to
     assert job.visit is not None
     terms = s.ports.records.terms(job.visit.id)
-    if job.confirmed and (job.fee_told or not terms.cancel_fee):
+    if job.confirmed and job.told:
         return _write(job, s)
     moment = say_moment(job.visit.starts_at, s.language)
     provider = s.facts.provider(job.visit.provider_key).name_in(s.language)
     cancel, move, keep = (s.text(f"choice.{key}") for key in ("cancel_it", "move_instead", "keep_it"))
     choices = [Choice(text, text) for text in (cancel, move, keep)]
+    job.told, job.told_fee = True, terms.cancel_fee
     if terms.cancel_fee:
-        job.fee_told = True
         return s.ask(
             "confirm_cancel", "confirm", "cancel.fee", choices,
             moment=moment, provider=provider, hours=terms.notice_hours,
@@ -38,10 +38,10 @@ def advance(job: CancelJob, s: Session) -> Step:
 def _write(job: CancelJob, s: Session) -> Step:
     """After the yes. The fee that was told is the fee that is accepted."""
     assert job.visit is not None
-    terms = s.ports.records.terms(job.visit.id)
-    result = s.do(CancelVisit(job.visit.id, terms.cancel_fee))
+    result = s.do(CancelVisit(job.visit.id, job.told_fee))
     if isinstance(result, Failed):
-        s.say("booking.refused", reason=result.reason)
+        s.note(f"refused: {result.reason}")
+        s.say("booking.refused")
         hand_over(s, "cancel_refused")
         return Step.DONE
     assert isinstance(result, VisitCancelled)

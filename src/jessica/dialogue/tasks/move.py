@@ -44,6 +44,7 @@ def _confirm(job: MoveJob, s: Session) -> Step:
         return s.ask("confirm_move", "confirm", "move.ask", offering.yes_no(s))
     job.read_back = True
     terms = s.ports.records.terms(job.visit.id)
+    job.told_fee = terms.move_fee
     s.say(
         "move.confirm",
         old=say_moment(job.visit.starts_at, s.language),
@@ -63,12 +64,13 @@ def _write(job: MoveJob, s: Session) -> Step:
     """After the yes."""
     assert job.visit is not None
     assert job.chosen is not None
-    result = s.do(MoveVisit(job.visit.id, job.chosen))
+    result = s.do(MoveVisit(job.visit.id, job.chosen, job.told_fee))
     if isinstance(result, Failed):
         job.confirmed = job.read_back = False
         if result.code == "taken":
             return offering.again(job, s, result)
-        s.say("booking.refused", reason=result.reason)
+        s.note(f"refused: {result.reason}")
+        s.say("booking.refused")
         hand_over(s, "move_refused")
         return Step.DONE
     assert isinstance(result, VisitCommitted)

@@ -124,6 +124,7 @@ def search(wish: VisitWish, s: Session, first: date, last: date) -> list[Opening
         topic_key=wish.topic_key,
         location_key=wish.location_key,
         provider_key=wish.provider_key,
+        moving_visit_id=wish.visit.id if isinstance(wish, MoveJob) and wish.visit else None,
     )
     found = s.ports.openings.find(query)
     return [opening for opening in found if _suits_person(opening, wish, s)]

@@ -46,8 +46,16 @@ def look_up(s: Session) -> bool:
         return True
     if not (person.given_name and person.family_name and person.birth_date):
         return False
+    attempt = f"{person.full_name}|{person.birth_date.isoformat()}"
+    if attempt in s.state.failed_attempts:
+        return False
+    if s.state.failed_lookups >= _LOOKUPS:
+        # Whoever tries one birth date after another must not find the right one.
+        return False
     found = s.ports.records.find_person(person.given_name, person.family_name, person.birth_date)
     if found is None:
+        s.state.failed_attempts = [*s.state.failed_attempts, attempt]
+        s.state.failed_lookups += 1
         return False
     person.person_id = found.id
     person.phone_on_file = found.has_phone
@@ -63,7 +71,6 @@ def verify(s: Session) -> Step:
         return Step.WAIT
     if look_up(s):
         return Step.NEXT
-    s.state.failed_lookups += 1
     if s.state.failed_lookups >= _LOOKUPS:
         s.say("verify.failed_twice")
         hand_over(s, "identity")

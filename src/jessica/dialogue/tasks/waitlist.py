@@ -32,7 +32,8 @@ def advance(job: WaitlistJob, s: Session) -> Step:
         )
     )
     if isinstance(result, Failed):
-        s.say("booking.refused", reason=result.reason)
+        s.note(f"refused: {result.reason}")
+        s.say("booking.refused")
         hand_over(s, "waitlist_refused")
         return Step.DONE
     s.did("waitlist_joined", service_key=job.service_key)

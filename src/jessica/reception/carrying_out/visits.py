@@ -71,6 +71,8 @@ def book_visit(c: TurnContext, effect: e.BookVisit) -> e.Result:
 def move_visit(c: TurnContext, effect: e.MoveVisit) -> e.Result:
     visit = _own_visit(c, effect.visit_id, "visit.move")
     terms = cancellation_terms(visit, c.at, moving=True)
+    if (terms.fee or None) != (effect.accepted_fee or None):
+        raise Refused("What moving costs has changed since it was told. Nothing was moved.")
     opening = _opening(c, effect.opening, visit.service)
     moved = reschedule(visit.pk, opening, by=_JESSICA, at=c.at, holder=c.holder)
     result = _committed(c, moved.pk)
