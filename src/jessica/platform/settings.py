@@ -127,8 +127,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [PACKAGE / "platform" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+# Until `collect_static_files` has filled STATIC_ROOT (at the start of a web process).
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
