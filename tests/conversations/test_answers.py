@@ -92,3 +92,9 @@ def test_every_approved_wording_is_answered_from_the_clinics_data(talk, clinic, 
     record_property("approved questions asked", asked)
     record_property("approved questions answered", asked - len(unanswered))
     assert len(unanswered) <= asked // 50, unanswered
+
+
+def test_an_answer_to_jessicas_question_is_no_question(talk):
+    t = talk("I'd like a rhinoplasty consultation", "it's my first visit")
+    assert t.reply["sources"] == []
+    assert t.reply["awaiting"] == "when"

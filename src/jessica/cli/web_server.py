@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import sys
-from pathlib import Path
 
 from jessica.cli.child_processes import end_with_parent, wait_at_gate
 from jessica.cli.installation import set_up_django
@@ -35,10 +34,6 @@ def run_web_server(listener: socket.socket) -> None:
 
 def load_application() -> None:
     """Load everything that answers requests, so that the first one does not wait for it."""
-    from django.conf import settings
-
-    # Files come from the package; WhiteNoise complains where the folder for collected ones is missing.
-    Path(settings.STATIC_ROOT).mkdir(mode=0o700, exist_ok=True)
     import jessica.asgi
     import jessica.urls  # noqa: F401
 

@@ -40,6 +40,7 @@ def configure(options: dict[str, Any]) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
         redact_personal_fields,
     ]
     renderer: Any = (

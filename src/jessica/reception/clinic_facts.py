@@ -62,7 +62,7 @@ def _engine(clinic_id: UUID, _state: str, day: str) -> Engine:
 def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
     """Everything public about `clinic`; knowledge that has expired before `day` (ISO date) is left out."""
     policies = Policies.of(clinic)
-    location_keys = {location.pk: location.key for location in clinic.locations.all()}
+    location_keys = {location.pk: location.key for location in clinic.locations.filter(active=True)}
     works_at = _works_at(clinic, location_keys)
     return ClinicFacts(
         slug=clinic.slug,
@@ -73,7 +73,7 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
         emergency_number=clinic.emergency_number,
         services=tuple(_services(clinic, works_at)),
         providers=tuple(_providers(clinic, works_at)),
-        locations=tuple(_location(location) for location in clinic.locations.all()),
+        locations=tuple(_location(location) for location in clinic.locations.filter(active=True)),
         insurers=tuple(
             InsurerFact(
                 i.name,
@@ -101,8 +101,8 @@ def _works_at(clinic: Clinic, location_keys: dict[UUID, str]) -> dict[UUID, tupl
         keys = found.setdefault(provider.pk, [])
         keys.extend(
             key
-            for key in dict.fromkeys(location_keys[hours.location_id] for hours in provider.hours.all())
-            if key not in keys
+            for key in dict.fromkeys(location_keys.get(hours.location_id) for hours in provider.hours.all())
+            if key is not None and key not in keys
         )
     return {provider_id: tuple(keys) for provider_id, keys in found.items()}
 

@@ -87,7 +87,7 @@ def public_page(clinic: Clinic, language: str) -> PublicPage:
         phone_text=phone_text(clinic.phone, clinic.country),
         people=[_person(provider, language) for provider in _providers(clinic)],
         groups=_groups(clinic, language),
-        places=[_location(location, clinic, language) for location in clinic.locations.all()],
+        places=[_location(location, clinic, language) for location in clinic.locations.filter(active=True)],
         rules=_rules(Policies.of(clinic), language),
         emergency=words["emergency"].format(number=clinic.emergency_number),
     )

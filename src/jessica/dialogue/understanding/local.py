@@ -83,11 +83,14 @@ class LocalUnderstanding:
         found.extend(self._polarity_and_choice(text, context, language))
         if context.pending == "seen_before":
             found = _visited_before(text, found)
-        if self._answers.find(text, language, at_least=_as_written(context)) and not _is_about_people(text):
+        clauses = split_clauses(text)
+        asks = any(clause.is_question for clause in clauses) or context.pending is None
+        approved = asks and self._answers.find(text, language, at_least=_as_written(context))
+        if approved and not _is_about_people(text):
             # The message is an approved question, whatever else its words could mean.
             found.append(c.Ask("other", text))
         else:
-            for clause in split_clauses(text):
+            for clause in clauses:
                 found.extend(self._clause(clause, context, language, personal=personal))
         found = _settled(_asked_as_a_whole(found, text), context)
         meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]
