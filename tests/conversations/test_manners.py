@@ -144,3 +144,11 @@ def test_no_reply_shouts_or_pushes(talk):
         assert "!" not in message.text
         for pushy in ("hurry", "only today", "last chance", "limited"):
             assert pushy not in message.text.lower()
+
+
+def test_a_confirmation_by_text_is_asked_of_people_and_only_when_wanted(talk):
+    t = talk("I want a facial", "the soonest", "first", "Maria Lopez", "March 4, 1985", "303 555 0142", "yes")
+    assert t.actions == ["visit_booked"]
+    t.say("can you text me the confirmation")
+    assert t.actions == ["visit_booked", "message"]
+    assert StaffTask.objects.get().contact == "+13035550142"

@@ -43,7 +43,7 @@ def starts_in(
         yield c.Abandon()
     elif job is not None:
         yield c.Start(job)
-        told = "late" in intents or _SUBJECT.search(clause.folded)
+        told = intents & {"late", "text_me"} or _SUBJECT.search(clause.folded)
         if job in {"callback", "message"} and told:
             yield c.FillReason(clause.text)
 
@@ -67,6 +67,9 @@ def _job(
         if open_booking and _THIS_ONE.search(folded) and not _VISIT_WORD.search(folded):
             return "abandon"
         return "cancel"
+    if "text_me" in intents and context.job is None:
+        # Texts go out by people as long as no SMS door is open: asked for, they are on the team's list.
+        return "message"
     if "late" in intents and context.job is None and not intents & {"cancel", "move"}:
         return "message"
     if "move" in intents and context.job in {"book", "move"} and not _VISIT_WORD.search(folded):

@@ -28,7 +28,7 @@ _ALWAYS_ASKED = frozenset({"discount", "pregnancy"})
 _EVEN_AS_A_STATEMENT = frozenset({"price", "insurance", "third_party"})
 _ABOUT_HERSELF = frozenset({"robot", "who_are_you", "how_are_you"})
 _JOB_INTENTS = frozenset(
-    {"book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"}
+    {"text_me", "book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"}
 )
 # These words alone ("parking", "prices") are a question even without a question's form.
 _BARE = frozenset({"price", "parking", "hours", "address", "insurance", "transit", "services"})
