@@ -71,7 +71,8 @@ def lock_resources(resource_ids: Iterable[UUID]) -> None:
 
 def lock_for_visit(names: Sequence[str], opening: Opening, *, holder: str | None) -> None:
     """Lock `names`, then all that a visit could need: the provider, every room and device of the service at
-    that place, and what the holder's own holds keep. One round trip.
+    that place, what the holder's own holds keep, and the day's count of a service that has a daily cap. One
+    round trip.
     """
     parameters: dict[str, Any] = {
         "timeout": LOCK_TIMEOUT,
@@ -79,6 +80,7 @@ def lock_for_visit(names: Sequence[str], opening: Opening, *, holder: str | None
         "provider": opening.provider_id,
         "service": opening.service_id,
         "location": opening.location_id,
+        "starts_at": opening.starts_at,
         "holder": holder or "",
     }
     with connection.cursor() as cursor:
@@ -109,6 +111,8 @@ SELECT pg_advisory_xact_lock(key) FROM (
 ) AS ascending;
 """
 
+# A cap counts the visits of all providers, who may have no room in common: the count has a lock of its own,
+# in the same order as the resources.
 _LOCK_FOR_VISIT = """
 SELECT pg_advisory_xact_lock(key) FROM (
     SELECT hashtextextended(resource_id::text, 1) AS key
@@ -123,6 +127,15 @@ SELECT pg_advisory_xact_lock(key) FROM (
         FROM scheduling_occupancy held JOIN scheduling_hold hold ON hold.id = held.hold_id
         WHERE hold.holder = %(holder)s
     ) AS wanted
+    UNION ALL
+    SELECT hashtextextended(
+        concat_ws(
+            '/', 'cap', service.id, place.id, (%(starts_at)s::timestamptz AT TIME ZONE place.time_zone)::date
+        ),
+        1
+    )
+    FROM clinic_service service, clinic_location place
+    WHERE service.id = %(service)s AND place.id = %(location)s AND service.daily_cap IS NOT NULL
     ORDER BY key
 ) AS ascending;
 """
