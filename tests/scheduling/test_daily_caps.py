@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, transaction
 
-from jessica.scheduling import occupancy
+from jessica.scheduling import calendar_locks
 from jessica.scheduling.booking import book
 from jessica.scheduling.holds import hold_opening
 from jessica.scheduling.models import Appointment, Hold
@@ -81,7 +81,7 @@ def test_two_at_once_with_different_surgeons_both_come_within_the_cap():
 
 
 def test_the_last_place_of_a_day_waits_for_whoever_is_taking_it(monkeypatch):
-    monkeypatch.setattr(occupancy, "LOCK_TIMEOUT", "100ms")
+    monkeypatch.setattr(calendar_locks, "LOCK_TIMEOUT", "100ms")
     small = small_clinic_with_cap(1)
     first, second = pair(small)
     moved = small.book(pair(small, TUESDAY)[1])
@@ -99,7 +99,7 @@ def test_the_last_place_of_a_day_waits_for_whoever_is_taking_it(monkeypatch):
 
 
 def test_other_days_and_uncapped_visits_wait_for_nobody(monkeypatch):
-    monkeypatch.setattr(occupancy, "LOCK_TIMEOUT", "100ms")
+    monkeypatch.setattr(calendar_locks, "LOCK_TIMEOUT", "100ms")
     small = small_clinic_with_cap(1)
     first, _ = pair(small)
     with booking_under_way(small, first):

@@ -11,11 +11,12 @@ import pytest
 from django.db import connection, transaction
 
 from jessica.platform.errors import JessicaError
-from jessica.scheduling import occupancy
+from jessica.scheduling import calendar_locks
 from jessica.scheduling.booking import book
+from jessica.scheduling.calendar_locks import lock_resources
 from jessica.scheduling.holds import hold_opening
 from jessica.scheduling.models import Appointment, Hold, Occupancy
-from jessica.scheduling.occupancy import Source, Taking, lock_resources, take
+from jessica.scheduling.occupancy import Source, Taking, take
 from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
 from jessica.scheduling.rescheduling import reschedule
 from tests.factories import NOW, make_small_clinic
@@ -127,7 +128,7 @@ def test_visits_that_change_places_at_once_never_deadlock():
 
 
 def test_whoever_waits_too_long_for_a_calendar_is_told_and_nothing_is_written(monkeypatch):
-    monkeypatch.setattr(occupancy, "LOCK_TIMEOUT", "100ms")
+    monkeypatch.setattr(calendar_locks, "LOCK_TIMEOUT", "100ms")
     small = make_small_clinic()
     opening = small.opening("10:00")
     locked, done = Event(), Event()

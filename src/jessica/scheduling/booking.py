@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from jessica.clinic.models import Clinic, Service
 from jessica.events.publish import publish
 from jessica.people.models import Person
+from jessica.scheduling.calendar_locks import Wanted
 from jessica.scheduling.claiming import claim, turn_for
 from jessica.scheduling.holds import holder_lock
 from jessica.scheduling.models import Appointment
 from jessica.scheduling.occupancy import Source, Taking, free_holds, take
 from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind
-from jessica.scheduling.problems import SlotTaken
-from jessica.scheduling.round_trip import read_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class BookingRequest:
             staff=is_staff(self.booked_by),
         )
 
+    @property
+    def wanted(self) -> Wanted:
+        """What is to be locked and looked at."""
+        return Wanted(self.opening, self.query, self.locks, self.appointment_id, self.idempotency_key)
+
 
 def is_staff(principal: str) -> bool:
     return principal.startswith("staff:")
@@ -73,15 +79,10 @@ def book(request: BookingRequest, *, at: datetime) -> Appointment:
     Raises `SlotTaken` when somebody else has the time and `OpeningRefused` when a rule forbids it; nothing is
     written then, and a hold of the holder stays.
     """
-    try:
-        with turn_for(request.opening, request.query, names=request.locks, at=at):
-            return already_booked(request) or _book(request, at)
-    except SlotTaken:
-        # What stands in the way may be the very visit that this request has led to before.
-        booked = already_booked(request)
-        if booked is None:
-            raise
-        return booked
+    with turn_for(request.wanted, at=at) as booked_before:
+        if booked_before is not None:
+            return Appointment.objects.get(pk=booked_before)
+        return _book(request, at)
 
 
 def _book(request: BookingRequest, at: datetime) -> Appointment:
@@ -95,18 +96,10 @@ def _book(request: BookingRequest, at: datetime) -> Appointment:
 
 def already_booked(request: BookingRequest) -> Appointment | None:
     """The visit that this request has already led to, if any."""
-    # Every loser of a race asks this and is told no: the whole record is fetched only on a yes.
-    (rows,) = read_results(
-        _ALREADY_BOOKED,
-        {"clinic": request.clinic.pk, "id": request.appointment_id, "key": request.idempotency_key},
-    )
-    return Appointment.objects.get(pk=rows[0][0]) if rows else None
-
-
-_ALREADY_BOOKED = """
-SELECT id FROM scheduling_appointment
-WHERE clinic_id = %(clinic)s AND (id = %(id)s OR idempotency_key = %(key)s)
-"""
+    same = Q(pk=request.appointment_id)
+    if request.idempotency_key is not None:
+        same |= Q(idempotency_key=request.idempotency_key)
+    return Appointment.objects.filter(same, clinic=request.clinic).first()
 
 
 def create_visit(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
-from jessica.scheduling.occupancy import Taking, enter_gate, is_taken, is_taken_behind_gate, lock_for_visit
+from jessica.scheduling.calendar_locks import Wanted, lock_for_visit, wait_at_gate
 from jessica.scheduling.opening_query import Opening, OpeningQuery
 from jessica.scheduling.problems import (
     OpeningProblem,
@@ -17,31 +18,35 @@ from jessica.scheduling.problems import (
 )
 from jessica.scheduling.revalidation import settle_opening
 
-
-def _provider_alone(opening: Opening, query: OpeningQuery) -> Taking:
-    """What is lost for good when somebody else has it: rooms can be exchanged, the provider cannot."""
-    visit = Taking.of(opening, query.service)
-    return Taking((opening.provider_id,), visit.start, visit.end)
+# Who was let go together with others and still finds the time free asks again, but not for ever.
+LOOKS = 10
 
 
 @contextmanager
-def turn_for(opening: Opening, query: OpeningQuery, *, names: Sequence[str], at: datetime) -> Iterator[None]:
-    """A transaction that holds `names` and every lock that the visit could need.
+def turn_for(wanted: Wanted, *, at: datetime) -> Iterator[UUID | None]:
+    """A transaction that holds every lock that the visit could need; what it gives is None.
 
-    Many may want one hour at once. The first goes ahead; the others wait for it together, look once and
-    leave, so that losing takes no longer than the one booking that was won. Raises `SlotTaken`.
+    Or else it gives the id of the visit that the same request has led to before: nothing is to be written
+    then. Many may want one hour at once. The first goes ahead; the others wait for it together, look and
+    leave, so that losing takes no longer than the bookings that were won. Raises `SlotTaken`.
     """
-    provider = _provider_alone(opening, query)
-    if is_taken(provider, at=at, holder=query.holder, moving=query.moving):
-        raise SlotTaken
     with conflicts_are_slot_taken():
-        # Losers do not queue for the locks: they wait together, look once and leave.
-        if not enter_gate(opening.provider_id) and is_taken_behind_gate(
-            provider, at=at, holder=query.holder, moving=query.moving
-        ):
+        yield _booked_before(wanted, at)
+
+
+def _booked_before(wanted: Wanted, at: datetime) -> UUID | None:
+    for _ in range(LOOKS):
+        entered, look = wait_at_gate(wanted, at=at)
+        if look.booked is not None:
+            return look.booked
+        if look.taken:
             raise SlotTaken
-        lock_for_visit(names, opening, holder=query.holder)
-        yield
+        if entered:
+            break
+    look = lock_for_visit(wanted, at=at)
+    if look.taken and look.booked is None:
+        raise SlotTaken
+    return look.booked
 
 
 def claim(opening: Opening, query: OpeningQuery, *, at: datetime) -> Opening:
@@ -50,8 +55,6 @@ def claim(opening: Opening, query: OpeningQuery, *, at: datetime) -> Opening:
     Call it in one's `turn_for` the opening, or else under `lock_for_visit`, and write before the transaction
     ends. Raises `SlotTaken` or `OpeningRefused`.
     """
-    if is_taken(_provider_alone(opening, query), at=at, holder=query.holder, moving=query.moving):
-        raise SlotTaken
     settled = settle_opening(opening, query, at=at)
     if not isinstance(settled, OpeningProblem):
         return settled

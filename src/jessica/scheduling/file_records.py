@@ -16,8 +16,9 @@ from jessica.clinic.file_sections.services import local_instant
 from jessica.clinic.models import Clinic, Resource, ResourceKind, Service
 from jessica.platform.errors import Refused
 from jessica.platform.ids import stable_id
+from jessica.scheduling.calendar_locks import lock_resources
 from jessica.scheduling.models import Appointment, AppointmentStatus, WaitlistEntry, WaitlistStatus
-from jessica.scheduling.occupancy import Source, Taking, free, is_taken, lock_resources, take
+from jessica.scheduling.occupancy import Source, Taking, free, is_taken, take
 
 
 class VisitsSection(Section):

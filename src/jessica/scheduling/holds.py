@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from jessica.clinic.models import Clinic, Service
+from jessica.scheduling.calendar_locks import Wanted, lock_names, lock_resources
 from jessica.scheduling.claiming import claim, turn_for
 from jessica.scheduling.models import Hold, Occupancy
 from jessica.scheduling.occupancy import (
     Source,
     Taking,
     free_holds,
-    lock_names,
-    lock_resources,
     take,
 )
 from jessica.scheduling.opening_query import Opening, OpeningQuery, kind_for_length
@@ -36,7 +35,7 @@ def hold_opening(
     Raises `SlotTaken` or `OpeningRefused`; then the old hold stays.
     """
     query = replace(query or _query_by_length(opening, clinic), holder=holder)
-    with turn_for(opening, query, names=[holder_lock(holder)], at=at):
+    with turn_for(Wanted(opening, query, [holder_lock(holder)]), at=at):
         opening = claim(opening, query, at=at)
         free_holds(holder)
         hold = _create(opening, query, at)

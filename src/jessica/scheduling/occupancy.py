@@ -1,13 +1,12 @@
-"""The only writer of `Occupancy`: locks first, then a look, then the rows.
+"""The only writer of `Occupancy`.
 
-Every row is written under the advisory locks of its resource. A writer takes all its locks at once, in
-ascending order, so that two writers can never wait for each other; the EXCLUDE constraint is the backstop.
-Measured with 64 clients: `benchmarks/scheduling_race.py`.
+Every row is written under the advisory locks of its resource (`calendar_locks`), after a look at what is
+there; the EXCLUDE constraint is the backstop.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,8 +19,6 @@ from jessica.clinic.models import Service
 from jessica.scheduling.models import Occupancy
 from jessica.scheduling.opening_query import Opening
 from jessica.scheduling.round_trip import read_results
-
-LOCK_TIMEOUT = "3s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,116 +49,9 @@ class Source:
     override: bool = False
 
 
-def lock_names(*names: str) -> None:
-    """Wait for the transaction's turn on each name, in the order given; at most `LOCK_TIMEOUT` each.
-
-    Names (a holder, an idempotency key) are always locked before resources.
-    """
-    parameters: dict[str, Any] = {"timeout": LOCK_TIMEOUT, "names": list(names)}
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK_NAMES, parameters)
-
-
-def lock_resources(resource_ids: Iterable[UUID]) -> None:
-    """Wait for the transaction's turn on the resources. Call it once in a transaction, with all of them."""
-    parameters: dict[str, Any] = {"timeout": LOCK_TIMEOUT, "resources": list(resource_ids)}
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK_RESOURCES, parameters)
-
-
-def lock_for_visit(names: Sequence[str], opening: Opening, *, holder: str | None) -> None:
-    """Lock `names`, then all that a visit could need: the provider, every room and device of the service at
-    that place, what the holder's own holds keep, and the day's count of a service that has a daily cap. One
-    round trip.
-    """
-    parameters: dict[str, Any] = {
-        "timeout": LOCK_TIMEOUT,
-        "names": list(names),
-        "provider": opening.provider_id,
-        "service": opening.service_id,
-        "location": opening.location_id,
-        "starts_at": opening.starts_at,
-        "holder": holder or "",
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK_NAMES + _LOCK_FOR_VISIT, parameters)
-
-
-def enter_gate(provider_id: UUID) -> bool:
-    """Whether this transaction is the one that may go ahead to the provider's calendar now. Never waits."""
-    return bool(_last_result(_ENTER_GATE, {"provider": provider_id}))
-
-
-_ENTER_GATE = "SELECT pg_try_advisory_xact_lock(hashtextextended(%(provider)s::uuid::text, 2))"
-
-# Arrays keep their order, and so does unnest() without a join or a sort. Each statement sees what was
-# committed before it began, so what follows a lock sees the work of whoever held it.
-_LOCK_NAMES = """
-SELECT set_config('lock_timeout', %(timeout)s, true);
-SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%(names)s::text[]) AS name;
-"""
-
-# A subquery with ORDER BY is never flattened: locks are taken in ascending order of their keys.
-_LOCK_RESOURCES = """
-SELECT set_config('lock_timeout', %(timeout)s, true);
-SELECT pg_advisory_xact_lock(key) FROM (
-    SELECT DISTINCT hashtextextended(resource_id::text, 1) AS key
-    FROM unnest(%(resources)s::uuid[]) AS resource_id
-    ORDER BY key
-) AS ascending;
-"""
-
-# A cap counts the visits of all providers, who may have no room in common: the count has a lock of its own,
-# in the same order as the resources.
-_LOCK_FOR_VISIT = """
-SELECT pg_advisory_xact_lock(key) FROM (
-    SELECT hashtextextended(resource_id::text, 1) AS key
-    FROM (
-        SELECT %(provider)s::uuid AS resource_id
-        UNION
-        SELECT resource.id
-        FROM clinic_service_resources able JOIN clinic_resource resource ON resource.id = able.resource_id
-        WHERE able.service_id = %(service)s AND resource.location_id = %(location)s
-        UNION
-        SELECT held.resource_id
-        FROM scheduling_occupancy held JOIN scheduling_hold hold ON hold.id = held.hold_id
-        WHERE hold.holder = %(holder)s
-    ) AS wanted
-    UNION ALL
-    SELECT hashtextextended(
-        concat_ws(
-            '/', 'cap', service.id, place.id, (%(starts_at)s::timestamptz AT TIME ZONE place.time_zone)::date
-        ),
-        1
-    )
-    FROM clinic_service service, clinic_location place
-    WHERE service.id = %(service)s AND place.id = %(location)s AND service.daily_cap IS NOT NULL
-    ORDER BY key
-) AS ascending;
-"""
-
-
 def is_taken(taking: Taking, *, at: datetime, holder: str | None = None, moving: UUID | None = None) -> bool:
     """Whether anything that is not over at `at` touches the span; own holds and `moving` do not count."""
-    return bool(_last_result(_IS_TAKEN, _taken_parameters(taking, at, holder, moving)))
-
-
-def is_taken_behind_gate(
-    taking: Taking, *, at: datetime, holder: str | None = None, moving: UUID | None = None
-) -> bool:
-    """`is_taken` after whoever went through the gate of the first resource is done.
-
-    All who wait are let go together, not one after the other. One round trip.
-    """
-    parameters = _taken_parameters(taking, at, holder, moving)
-    parameters |= {"timeout": LOCK_TIMEOUT, "gate": taking.resource_ids[0]}
-    return bool(_last_result(_WAIT_AT_GATE + _IS_TAKEN, parameters))
-
-
-def _taken_parameters(
-    taking: Taking, at: datetime, holder: str | None, moving: UUID | None
-) -> dict[str, Any]:
-    return {
+    parameters = {
         "resources": list(taking.resource_ids),
         "start": taking.start,
         "end": taking.end,
@@ -169,18 +59,9 @@ def _taken_parameters(
         "holder": holder or "",
         "moving": moving,
     }
+    ((taken,),) = next(read_results(_IS_TAKEN, parameters))
+    return bool(taken)
 
-
-def _last_result(statements: str, parameters: dict[str, Any]) -> Any:
-    """The one value that the last of the statements returns."""
-    *_, rows = read_results(statements, parameters)
-    return rows[0][0]
-
-
-_WAIT_AT_GATE = """
-SELECT set_config('lock_timeout', %(timeout)s, true);
-SELECT pg_advisory_xact_lock_shared(hashtextextended(%(gate)s::uuid::text, 2));
-"""
 
 _IS_TAKEN = """
 SELECT EXISTS (

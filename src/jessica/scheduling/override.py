@@ -13,18 +13,10 @@ from jessica.scheduling.booking import (
     is_staff,
     publish_change,
 )
+from jessica.scheduling.calendar_locks import lock_names, lock_resources
 from jessica.scheduling.holds import held_resources
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.occupancy import (
-    Source,
-    Taking,
-    free,
-    free_holds,
-    is_taken,
-    lock_names,
-    lock_resources,
-    take,
-)
+from jessica.scheduling.occupancy import Source, Taking, free, free_holds, is_taken, take
 from jessica.scheduling.open_visits import lock_visit, require_open
 from jessica.scheduling.opening_query import Opening
 from jessica.scheduling.problems import conflicts_are_slot_taken

@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from jessica.scheduling.booking import is_staff, publish_change
+from jessica.scheduling.calendar_locks import Wanted, lock_for_visit, lock_names
 from jessica.scheduling.claiming import claim
 from jessica.scheduling.holds import holder_lock
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.occupancy import Source, Taking, free, free_holds, lock_for_visit, lock_names, take
+from jessica.scheduling.occupancy import Source, Taking, free, free_holds, take
 from jessica.scheduling.open_visits import lock_visit, require_open, require_sequence
 from jessica.scheduling.opening_query import Opening, OpeningQuery, PatientKind, kind_for_length
-from jessica.scheduling.problems import conflicts_are_slot_taken
+from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
 
 
 def reschedule(
@@ -37,8 +38,10 @@ def reschedule(
             return visit
         require_open(visit, by=by, at=at)
         require_sequence(visit, expected_sequence)
-        lock_for_visit((), opening, holder=holder)
-        settled = claim(opening, _query(visit, opening, by, holder), at=at)
+        query = _query(visit, opening, by, holder)
+        if lock_for_visit(Wanted(opening, query, ()), at=at).taken:
+            raise SlotTaken
+        settled = claim(opening, query, at=at)
         if holder is not None:
             free_holds(holder)
         free(appointment_id=visit.pk)

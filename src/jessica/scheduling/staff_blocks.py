@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from jessica.clinic.models import Resource
 from jessica.events.publish import publish
 from jessica.platform.errors import Refused
+from jessica.scheduling.calendar_locks import lock_resources
 from jessica.scheduling.models import Block
-from jessica.scheduling.occupancy import Source, Taking, free, is_taken, lock_resources, take
+from jessica.scheduling.occupancy import Source, Taking, free, is_taken, take
 from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
 
 

@@ -14,8 +14,8 @@ from django.db.models import Q
 from jessica.clinic.models import Clinic, Location, Provider, Service
 from jessica.events.publish import publish
 from jessica.people.models import Person
+from jessica.scheduling.calendar_locks import lock_names
 from jessica.scheduling.models import WaitlistEntry, WaitlistStatus
-from jessica.scheduling.occupancy import lock_names
 from jessica.scheduling.opening_query import Opening
 
 

@@ -1,0 +1,190 @@
+"""Who may write into the calendar now: advisory locks, held until the transaction ends.
+
+A writer takes the locks of names first and then those of all resources at once, in ascending order, so that
+two writers can never wait for each other. Measured with 64 clients: `benchmarks/scheduling_race.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from jessica.scheduling.occupancy import Taking
+from jessica.scheduling.opening_query import Opening, OpeningQuery
+from jessica.scheduling.round_trip import read_results
+
+LOCK_TIMEOUT = "3s"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A visit that is to be written. `names` are locked before its resources.
+
+    `appointment_id` and `idempotency_key` say which visit the same request may have led to before.
+    """
+
+    opening: Opening
+    query: OpeningQuery
+    names: Sequence[str]
+    appointment_id: UUID | None = None
+    idempotency_key: str | None = None
+
+    def parameters(self, at: datetime) -> dict[str, Any]:
+        """What the statements of this file ask about."""
+        span = Taking.of(self.opening, self.query.service)
+        return {
+            "timeout": LOCK_TIMEOUT,
+            "names": list(self.names),
+            "clinic": self.query.clinic.pk,
+            "provider": self.opening.provider_id,
+            "service": self.opening.service_id,
+            "location": self.opening.location_id,
+            "starts_at": self.opening.starts_at,
+            "start": span.start,
+            "end": span.end,
+            "at": at,
+            "holder": self.query.holder or "",
+            "moving": self.query.moving,
+            "appointment": self.appointment_id,
+            "key": self.idempotency_key,
+        }
+
+
+class Look(NamedTuple):
+    """`taken`: the provider, or the last room or device of a kind, is somebody else's.
+
+    `booked` is the visit that the request has led to before.
+    """
+
+    taken: bool
+    booked: UUID | None
+
+
+def lock_names(*names: str) -> None:
+    """Wait for the transaction's turn on each name, in the order given; at most `LOCK_TIMEOUT` each.
+
+    Names (a holder, an idempotency key) are always locked before resources.
+    """
+    parameters: dict[str, Any] = {"timeout": LOCK_TIMEOUT, "names": list(names)}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_NAMES, parameters)
+
+
+def lock_resources(resource_ids: Iterable[UUID]) -> None:
+    """Wait for the transaction's turn on the resources. Call it once in a transaction, with all of them."""
+    parameters: dict[str, Any] = {"timeout": LOCK_TIMEOUT, "resources": list(resource_ids)}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_RESOURCES, parameters)
+
+
+def lock_for_visit(wanted: Wanted, *, at: datetime) -> Look:
+    """Lock the names, then all that the visit could need: the provider, every room and device of the service
+    at that place, what the holder's own holds keep, and the day's count of a service that has a daily cap.
+
+    Returns what is to be seen then. One round trip.
+    """
+    *_, rows = read_results(_LOCK_NAMES + _LOCK_FOR_VISIT + _LOOK, wanted.parameters(at))
+    return Look(*rows[0])
+
+
+def wait_at_gate(wanted: Wanted, *, at: datetime) -> tuple[bool, Look]:
+    """Whether the transaction may go ahead to the provider's calendar, and what is to be seen.
+
+    One goes ahead at once. All others wait until that one is done and are let go together, not one after the
+    other; they have seen what the one did, and may ask again. One round trip.
+    """
+    _, entered, _, seen = read_results(_WAIT_AT_GATE + _LOOK, wanted.parameters(at))
+    return bool(entered[0][0]), Look(*seen[0])
+
+
+# Arrays keep their order, and so does unnest() without a join or a sort. Each statement sees what was
+# committed before it began, so what follows a lock sees the work of whoever held it.
+_LOCK_NAMES = """
+SELECT set_config('lock_timeout', %(timeout)s, true);
+SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%(names)s::text[]) AS name;
+"""
+
+# A subquery with ORDER BY is never flattened: locks are taken in ascending order of their keys.
+_LOCK_RESOURCES = """
+SELECT set_config('lock_timeout', %(timeout)s, true);
+SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT DISTINCT hashtextextended(resource_id::text, 1) AS key
+    FROM unnest(%(resources)s::uuid[]) AS resource_id
+    ORDER BY key
+) AS ascending;
+"""
+
+# A cap counts the visits of all providers, who may have no room in common: the count has a lock of its own,
+# in the same order as the resources.
+_LOCK_FOR_VISIT = """
+SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT hashtextextended(resource_id::text, 1) AS key
+    FROM (
+        SELECT %(provider)s::uuid AS resource_id
+        UNION
+        SELECT resource.id
+        FROM clinic_service_resources able JOIN clinic_resource resource ON resource.id = able.resource_id
+        WHERE able.service_id = %(service)s AND resource.location_id = %(location)s
+        UNION
+        SELECT held.resource_id
+        FROM scheduling_occupancy held JOIN scheduling_hold hold ON hold.id = held.hold_id
+        WHERE hold.holder = %(holder)s
+    ) AS wanted
+    UNION ALL
+    SELECT hashtextextended(
+        concat_ws(
+            '/', 'cap', service.id, place.id, (%(starts_at)s::timestamptz AT TIME ZONE place.time_zone)::date
+        ),
+        1
+    )
+    FROM clinic_service service, clinic_location place
+    WHERE service.id = %(service)s AND place.id = %(location)s AND service.daily_cap IS NOT NULL
+    ORDER BY key
+) AS ascending;
+"""
+
+# A lock that was taken after a savepoint is let go when that is rolled back: who waited does not keep the
+# next one from going ahead. Who is through the gate already has its exclusive lock and waits for nothing.
+_WAIT_AT_GATE = """
+SELECT set_config('lock_timeout', %(timeout)s, true);
+SELECT pg_try_advisory_xact_lock(hashtextextended(%(provider)s::uuid::text, 2));
+SAVEPOINT at_gate;
+SELECT pg_advisory_xact_lock_shared(hashtextextended(%(provider)s::uuid::text, 2));
+ROLLBACK TO SAVEPOINT at_gate;
+RELEASE SAVEPOINT at_gate;
+"""
+
+_LOOK = """
+WITH equipment AS MATERIALIZED (
+    SELECT resource.id, resource.kind
+    FROM clinic_service_resources able JOIN clinic_resource resource ON resource.id = able.resource_id
+    WHERE able.service_id = %(service)s AND resource.location_id = %(location)s
+      AND resource.active AND resource.kind IN ('room', 'device')
+),
+busy AS MATERIALIZED (
+    SELECT DISTINCT resource_id
+    FROM scheduling_occupancy
+    WHERE resource_id = ANY(ARRAY(SELECT %(provider)s::uuid UNION ALL SELECT id FROM equipment))
+      AND during && tstzrange(%(start)s, %(end)s)
+      AND (expires_at IS NULL OR expires_at > %(at)s)
+      AND (hold_id IS NULL OR hold_id NOT IN (SELECT id FROM scheduling_hold WHERE holder = %(holder)s))
+      AND (appointment_id IS NULL OR appointment_id IS DISTINCT FROM %(moving)s)
+)
+SELECT
+    EXISTS (SELECT FROM busy WHERE resource_id = %(provider)s)
+    OR EXISTS (
+        SELECT FROM equipment LEFT JOIN busy ON busy.resource_id = equipment.id
+        GROUP BY equipment.kind
+        HAVING bool_and(busy.resource_id IS NOT NULL)
+    ),
+    (
+        SELECT id FROM scheduling_appointment
+        WHERE clinic_id = %(clinic)s AND (id = %(appointment)s OR idempotency_key = %(key)s)
+        LIMIT 1
+    )
+"""
