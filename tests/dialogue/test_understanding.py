@@ -23,6 +23,7 @@ FACTS = ClinicFacts(
     time_zone="America/Denver",
     phone="",
     emergency_number="911",
+    adult_age=18,
     services=(
         ServiceFact(
             "consult",

@@ -7,11 +7,19 @@ from uuid import uuid4
 
 import pytest
 
+from jessica.events.models import Event
 from jessica.platform.errors import NotFound, Refused
 from jessica.reception.access import access_conversation, access_conversation_as_staff
 from jessica.reception.models import Handover
 from jessica.reception.records import conversation_as_json, visible_messages
-from jessica.reception.staff_side import add_note, answer, close_conversation, hand_back, take_over
+from jessica.reception.staff_side import (
+    add_note,
+    answer,
+    close_conversation,
+    hand_back,
+    mark_read,
+    take_over,
+)
 from jessica.reception.tasks_for_staff import complete_task
 from jessica.reception.unanswered import dismiss, turn_into_entry
 from jessica.scheduling.models import Hold
@@ -176,3 +184,22 @@ def test_a_task_is_done_once_and_by_whoever_did_it_first(clinic, dana):
     complete_task(task.pk, staff=dana, at=AT)
     again = complete_task(task.pk, staff=make_staff(clinic, "Eva Berg"), at=LATER)
     assert (again.done_at, again.done_by) == (AT, dana)
+
+
+def test_reading_marks_a_conversation_read_once_and_leaves_its_place(visitor, dana):
+    v = visitor("where can I park?")
+    before = v.conversation.updated_at
+    for _ in range(2):
+        mark_read(v.id, staff=dana, at=v.at + timedelta(minutes=1))
+    assert not v.conversation.unread_by_staff
+    assert v.conversation.updated_at == before
+    assert Event.objects.filter(kind="conversation.read", subject_id=v.id).count() == 1
+    v.say("and where is the door?")
+    assert v.conversation.unread_by_staff
+
+
+def test_staff_of_another_clinic_cannot_mark_it_read(visitor, stranger):
+    v = visitor("where can I park?")
+    with pytest.raises(NotFound):
+        mark_read(v.id, staff=stranger, at=v.at)
+    assert v.conversation.unread_by_staff

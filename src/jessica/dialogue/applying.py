@@ -18,7 +18,7 @@ from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session
 from jessica.dialogue.state import BookJob, CancelJob, Job, MessageJob, MoveJob, VisitsJob, WaitlistJob
 from jessica.dialogue.tasks.answer import answer
-from jessica.dialogue.tasks.hand_over import hand_over
+from jessica.dialogue.tasks.hand_over import hand_over, say_waiting
 from jessica.dialogue.tasks.offering import yes_no
 from jessica.dialogue.tasks.small_talk import small_talk
 from jessica.dialogue.understanding.approved_answers import Answers
@@ -265,7 +265,7 @@ def _small_talk(command: c.SmallTalk, a: Applying) -> None:
 def _unclear(_command: c.Unclear, a: Applying) -> None:
     s, state = a.s, a.s.state
     if state.handed_over:
-        s.say("handover.waiting")
+        say_waiting(s)
         a.waits = True
         return
     problem = {

@@ -126,6 +126,7 @@ class ClinicFacts:
     time_zone: str
     phone: str
     emergency_number: str
+    adult_age: int  # years; below, a parent or guardian comes along unless the service says otherwise
     services: Sequence[ServiceFact]
     providers: Sequence[ProviderFact]
     locations: Sequence[LocationFact]

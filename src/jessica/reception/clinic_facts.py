@@ -71,6 +71,7 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
         time_zone=clinic.time_zone,
         phone=shown_phone(clinic.phone),
         emergency_number=clinic.emergency_number,
+        adult_age=policies.minors.adult_age,
         services=tuple(_services(clinic, works_at)),
         providers=tuple(_providers(clinic, works_at)),
         locations=tuple(_location(location) for location in clinic.locations.filter(active=True)),
@@ -82,7 +83,12 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
             )
             for i in policies.insurers
         ),
+        insurer_wording={
+            verdict: getattr(policies.insurance_answers, verdict).root
+            for verdict in ("yes", "no", "cannot_confirm")
+        },
         knowledge=tuple(_knowledge(clinic, day)),
+        currency=clinic.currency,
     )
 
 

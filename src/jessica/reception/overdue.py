@@ -86,7 +86,7 @@ def _tell_patient(conversation: Conversation, handover: Handover, at: datetime) 
     store_message(conversation, Author.JESSICA, words, at, reply=as_json(reply), trace=reply.trace)
     conversation.unread_by_staff = True
     conversation.updated_at = at
-    conversation.save()
+    conversation.save(update_fields=["last_ordinal", "unread_by_staff", "updated_at"])
     publish("conversation.changed", clinic_id=clinic.pk, subject_id=conversation.pk, at=at)
 
 

@@ -34,6 +34,11 @@ from jessica.scheduling.problems import conflicts_are_slot_taken
 
 MOST_CHARACTERS = 2000
 _SUMMARY = 80
+# Who owns the conversation is for staff to change; a turn never does.
+_CHANGED_BY_A_TURN = (
+    "closed_at", "escalation", "last_ordinal", "locale", "person", "state", "summary", "unread_by_staff",
+    "updated_at",
+)  # fmt: skip
 
 
 class MessageRefused(JessicaError):
@@ -71,7 +76,7 @@ def open_conversation(clinic: Clinic, *, channel: str, locale: str, source: str,
             updated_at=at,
         )
         store_message(conversation, Author.JESSICA, "\n\n".join(reply["text"]), at, reply=reply)
-        conversation.save()
+        conversation.save(update_fields=["last_ordinal"])
         publish(
             "conversation.opened", clinic_id=clinic.pk, subject_id=conversation.pk, at=at, channel=channel
         )
@@ -122,7 +127,8 @@ def _locked(conversation_id: UUID) -> Conversation:
     What else it refers to is read afterwards: a row that is joined to a locked one is as old as the wait.
     """
     conversations = Conversation.objects.select_for_update(of=("self",)).select_related("clinic")
-    found = conversations.filter(pk=conversation_id).first()
+    # Most turns ask for no policy; the one that does reads them when it does.
+    found = conversations.defer("clinic__policies").filter(pk=conversation_id).first()
     if found is None:
         raise NotFound("There is no such conversation.")
     return found
@@ -167,7 +173,7 @@ def _touch(conversation: Conversation, message: Message, reply: Reply, at: datet
     conversation.updated_at = at
     conversation.closed_at = None
     conversation.unread_by_staff = True
-    conversation.save()
+    conversation.save(update_fields=_CHANGED_BY_A_TURN)
     publish("conversation.changed", clinic_id=conversation.clinic_id, subject_id=conversation.pk, at=at)
 
 

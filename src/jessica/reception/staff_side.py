@@ -17,6 +17,10 @@ from jessica.reception.receiving import store_message
 from jessica.reception.storable_text import storable_text
 from jessica.scheduling.holds import release_holds
 
+_CHANGED_BY_STAFF = (
+    "owner", "assignee", "closed_at", "escalation", "last_ordinal", "unread_by_staff", "updated_at",
+)  # fmt: skip
+
 
 def take_over(conversation_id: UUID, *, staff: StaffMember, at: datetime) -> Conversation:
     """From now on `staff` answers and Jessica is silent. Taking over twice changes nothing."""
@@ -75,6 +79,18 @@ def add_note(conversation_id: UUID, *, staff: StaffMember, text: str, at: dateti
     return message
 
 
+def mark_read(conversation_id: UUID, *, staff: StaffMember, at: datetime) -> None:
+    """`staff` has the conversation before their eyes. Its place in the list stays; reading again is nothing.
+
+    Raises `NotFound` for a conversation of another clinic.
+    """
+    with transaction.atomic():
+        conversation = access_conversation_as_staff(conversation_id, staff)
+        unread = Conversation.objects.filter(pk=conversation.pk, unread_by_staff=True)
+        if unread.update(unread_by_staff=False):
+            publish("conversation.read", clinic_id=conversation.clinic_id, subject_id=conversation.pk, at=at)
+
+
 def close_conversation(conversation_id: UUID, *, staff: StaffMember, at: datetime) -> Conversation:
     """Put the conversation away; a new message from the visitor opens it again, with Jessica."""
     with transaction.atomic():
@@ -109,5 +125,5 @@ def _give_to(conversation: Conversation, staff: StaffMember) -> None:
 
 def _changed(conversation: Conversation, kind: str, at: datetime) -> None:
     conversation.updated_at = at
-    conversation.save()
+    conversation.save(update_fields=_CHANGED_BY_STAFF)
     publish(kind, clinic_id=conversation.clinic_id, subject_id=conversation.pk, at=at)

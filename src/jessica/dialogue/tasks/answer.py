@@ -9,7 +9,7 @@ from jessica.dialogue.effects import Failed, Filed, FileQuestion
 from jessica.dialogue.phrasing.calendar_words import say_due
 from jessica.dialogue.session import Session
 from jessica.dialogue.tasks import record_answers
-from jessica.dialogue.tasks.hand_over import hand_over
+from jessica.dialogue.tasks.hand_over import hand_over, say_waiting
 from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.grammars.text import fold
 from jessica.dialogue.understanding.intents import matches
@@ -61,7 +61,7 @@ def answer(question: Ask, s: Session, answers: Answers) -> None:
 
 def _file(question: Ask, s: Session) -> None:
     if s.state.handed_over:
-        s.say("handover.waiting")
+        say_waiting(s)
         return
     result = s.do(FileQuestion(question.text, s.language))
     if isinstance(result, Failed):

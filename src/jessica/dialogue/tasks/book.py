@@ -21,7 +21,6 @@ from jessica.dialogue.tasks.personal_details import (
 )
 
 _SERVICES_SHOWN = 4
-_ADULT = 18
 # After these tiers people answer first (policy rule no-sales-in-danger).
 _NOTHING_NEW_AFTER = frozenset({"E1", "E2", "crisis"})
 
@@ -156,9 +155,12 @@ def _check_age(job: BookJob, s: Session) -> Step:
         s.say("age.too_young", service=services[-1].name(s.language), age=lowest)
         hand_over(s, "minor")
         return Step.DONE
-    guardian_below = max((x.guardian_below for x in services if x.guardian_below is not None), default=_ADULT)
+    guardian_below = max(
+        (x.guardian_below for x in services if x.guardian_below is not None), default=s.facts.adult_age
+    )
     if age < guardian_below and s.state.person.guardian_name is None:
-        return s.ask("guardian_name", "name", "guardian.ask", given=s.state.person.given_name or "")
+        given = s.state.person.given_name or ""
+        return s.ask("guardian_name", "name", "guardian.ask", given=given, age=guardian_below)
     return Step.NEXT
 
 

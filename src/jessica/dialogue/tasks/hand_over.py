@@ -13,7 +13,7 @@ def hand_over(s: Session, reason: str, *, urgency: str = "normal", tier: str | N
     s.forget_question()
     if isinstance(result, HandoverOpened):
         s.state.handed_over = True
-        due = say_due(result.promised_by.astimezone(s.turn.at.tzinfo), s.turn.at, s.language)
+        due = _due(s, result)
         s.reply.handover = {
             "id": result.handover_id,
             "reason": reason,
@@ -25,3 +25,19 @@ def hand_over(s: Session, reason: str, *, urgency: str = "normal", tier: str | N
     else:
         assert isinstance(result, Failed)
         s.say("handover.failed", phone=s.facts.phone)
+
+
+def say_waiting(s: Session) -> None:
+    """People have been asked for and have not answered yet: by when they will, from the record itself.
+
+    Asking for them again opens nothing new; a promise that has passed is replaced by one that can be kept.
+    """
+    result = s.do(OpenHandover("waiting"))
+    if isinstance(result, HandoverOpened):
+        s.say("handover.waiting", due=_due(s, result))
+    else:
+        s.say("handover.failed", phone=s.facts.phone)
+
+
+def _due(s: Session, opened: HandoverOpened) -> str:
+    return say_due(opened.promised_by.astimezone(s.turn.at.tzinfo), s.turn.at, s.language)

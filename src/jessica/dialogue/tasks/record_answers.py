@@ -132,21 +132,21 @@ def insurance(question: Ask, s: Session) -> bool:
     insurer = next((i for i in s.facts.insurers if i.name == question.insurer), None)
     if insurer is None:
         return False
-    places = [place for place in _places(question, s) if place.key in insurer.accepted]
-    if not places:
-        s.say(
-            "insurance.cannot_confirm",
-            insurer=insurer.name,
-            place=join_words([p.name for p in _places(question, s)], s.language),
-        )
     by_answer: dict[str, list[str]] = {}
-    for place in places:
-        by_answer.setdefault(insurer.accepted[place.key], []).append(place.name)
+    for place in _places(question, s):
+        by_answer.setdefault(insurer.accepted.get(place.key, "cannot_confirm"), []).append(place.name)
     for verdict, names in by_answer.items():
-        s.say(f"insurance.{verdict}", insurer=insurer.name, place=join_words(names, s.language))
-        s.reply.say(in_language(s.facts.insurer_wording.get(verdict, {}), s.language))
+        _say_insurance(verdict, insurer.name, join_words(names, s.language), s)
     _source(s, "insurer", insurer.name)
     return True
+
+
+def _say_insurance(verdict: str, insurer: str, place: str, s: Session) -> None:
+    """The clinic's own wording where it has one; the place is always named (receptionist's rule E1)."""
+    wording = in_language(s.facts.insurer_wording.get(verdict, {}), s.language)
+    if "{location}" not in wording:
+        s.say(f"insurance.{verdict}", insurer=insurer, place=place)
+    s.reply.say(wording.replace("{insurer}", insurer).replace("{location}", place))
 
 
 def providers(question: Ask, s: Session) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jessica.dialogue.commands import SmallTalkKind
 from jessica.dialogue.effects import ReleaseHolds
 from jessica.dialogue.session import Session
+from jessica.dialogue.tasks.hand_over import say_waiting
 
 
 def disclose(s: Session) -> None:
@@ -25,6 +26,10 @@ def small_talk(kind: SmallTalkKind, s: Session, *, alone: bool, first_turn: bool
         s.say(kind, clinic=s.facts.name)
         return False
     if kind == "greeting":
+        if alone and s.state.handed_over:
+            # "Hello? Is anyone there?" while people are awaited.
+            say_waiting(s)
+            return True
         if alone and s.state.job is None:
             s.say("hello.ask" if first_turn else "hello.back")
             s.forget_question()
