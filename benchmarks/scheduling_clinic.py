@@ -134,7 +134,7 @@ class _Calendar:
 
 def _fill(busy: BusyClinic, rooms: list[Any], appointments: int) -> None:
     """Fill working days from `FIRST_DAY` on until there are enough visits."""
-    from django.db import connection
+    from django.db import connection, connections
 
     seeded = random.Random(7)  # noqa: S311 (invents a calendar, keeps no secret)
     calendar = _Calendar(busy, rooms, seeded)
@@ -149,9 +149,9 @@ def _fill(busy: BusyClinic, rooms: list[Any], appointments: int) -> None:
     with connection.cursor() as cursor:
         _copy(cursor, _COPY_VISITS, calendar.visits[:appointments])
         _copy(cursor, _COPY_OCCUPANCY, [row for row in calendar.taken if row[3] in kept])
-        connection.connection.commit()
-        cursor.execute("ANALYZE scheduling_occupancy")
-        cursor.execute("ANALYZE scheduling_appointment")
+    # As autovacuum does sooner or later. Only the owner of a table may.
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE scheduling_occupancy, scheduling_appointment")
 
 
 def _copy(cursor: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:

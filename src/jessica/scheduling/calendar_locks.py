@@ -159,6 +159,7 @@ ROLLBACK TO SAVEPOINT at_gate;
 RELEASE SAVEPOINT at_gate;
 """
 
+# MATERIALIZED keeps each part to the index that finds its few rows, however many visits the clinic has.
 _LOOK = """
 WITH equipment AS MATERIALIZED (
     SELECT resource.id, resource.kind
@@ -174,6 +175,9 @@ busy AS MATERIALIZED (
       AND (expires_at IS NULL OR expires_at > %(at)s)
       AND (hold_id IS NULL OR hold_id NOT IN (SELECT id FROM scheduling_hold WHERE holder = %(holder)s))
       AND (appointment_id IS NULL OR appointment_id IS DISTINCT FROM %(moving)s)
+),
+same AS MATERIALIZED (
+    SELECT id, clinic_id FROM scheduling_appointment WHERE id = %(appointment)s OR idempotency_key = %(key)s
 )
 SELECT
     EXISTS (SELECT FROM busy WHERE resource_id = %(provider)s)
@@ -182,9 +186,5 @@ SELECT
         GROUP BY equipment.kind
         HAVING bool_and(busy.resource_id IS NOT NULL)
     ),
-    (
-        SELECT id FROM scheduling_appointment
-        WHERE clinic_id = %(clinic)s AND (id = %(appointment)s OR idempotency_key = %(key)s)
-        LIMIT 1
-    )
+    (SELECT id FROM same WHERE clinic_id = %(clinic)s LIMIT 1)
 """
