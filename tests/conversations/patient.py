@@ -11,7 +11,10 @@ from tests.conversations import wording
 from tests.conversations.labels import Shown, read_label
 from tests.conversations.wishes import TimeWish, day_wish, random_wish
 
-_NOTHING_FITS = {"en": ("nothing free", "Other times"), "es": ("nada libre", "Otros horarios")}
+_NOTHING_FITS = {
+    "en": ("nothing free", "Other times", "The nearest free"),
+    "es": ("nada libre", "Otros horarios", "Lo más cercano"),
+}
 
 
 @dataclass

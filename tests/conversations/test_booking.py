@@ -174,7 +174,8 @@ def test_below_the_minimum_age_nothing_is_booked_and_people_take_over(talk):
 
 def test_nearest_times_are_offered_where_none_fits(talk):
     t = talk("I want a facial on Sunday")
-    assert "nothing free" in t.text
+    assert "We are closed on Sunday, December 6." in t.text
+    assert "The nearest free times" in t.text
     assert t.reply["choices"]
 
 

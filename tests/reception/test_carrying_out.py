@@ -13,7 +13,7 @@ import pytest
 from jessica.billing.models import Charge
 from jessica.clinic.models import Provider, Service
 from jessica.dialogue import effects as e
-from jessica.dialogue.ports import OpeningFact
+from jessica.dialogue.ports import CostFact, OpeningFact
 from jessica.dialogue.state import State
 from jessica.people.models import Person
 from jessica.policy.models import Decision
@@ -159,7 +159,7 @@ def test_upcoming_visits_and_terms_are_told_to_the_verified_person_only(carry_ou
         ("visit.read", "allowed"),
         ("visit.read", "refused"),
     ]
-    assert own.terms(str(visit.pk)).cancel_fee is None
+    assert own.terms(str(visit.pk)).cancel is None
     with pytest.raises(Exception, match="not on the calendar"):
         foreign.terms(str(visit.pk))
 
@@ -288,7 +288,7 @@ def test_a_fee_that_was_not_told_is_not_charged(carry_out, nora, book_for):
     assert does(e.CancelVisit(str(visit.pk), None)).code == "refused"
     visit.refresh_from_db()
     assert (visit.status, Charge.objects.count()) == ("booked", 0)
-    assert does(e.CancelVisit(str(visit.pk), Decimal(50))).fee == 50
+    assert does(e.CancelVisit(str(visit.pk), CostFact(fee=Decimal(50)))).fee == 50
     assert Charge.objects.get().amount == 50
     assert [r.action for r in EffectRecord.objects.all()] == ["visit_cancelled", "fee_posted"]
 
@@ -297,7 +297,7 @@ def test_a_visit_that_was_cancelled_elsewhere_costs_nothing_later(carry_out, nor
     visit = book_for(nora)
     cancel(visit.pk, reason="by link", by="patient-link", at=AT)
     late = visit.starts_at - timedelta(hours=2)
-    result = carry_out(nora, at=late)(e.CancelVisit(str(visit.pk), Decimal(50)))
+    result = carry_out(nora, at=late)(e.CancelVisit(str(visit.pk), CostFact(fee=Decimal(50))))
     assert (result.visit_id, result.fee) == (str(visit.pk), None)
     assert not Charge.objects.exists()
     assert not EffectRecord.objects.exists()

@@ -291,7 +291,7 @@ def _unclear(_command: c.Unclear, a: Applying) -> None:
 _FILLS = (
     c.FillService, c.FillProvider, c.FillLocation, c.FillWhen, c.ShiftWhen, c.HintVisit, c.FillName,
     c.FillBirthDate, c.FillPhone, c.FillEmail, c.FillPatientKind, c.FillReason, c.RequireCredential,
-    c.ForSomebodyElse,
+    c.ForSomebodyElse, c.SeveralPeople,
 )  # fmt: skip
 _Steps = tuple[tuple[Any, Callable[[Any, Applying], None]], ...]
 _FIRST: _Steps = (

@@ -120,6 +120,13 @@ class ForSomebodyElse:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralPeople:
+    """The visit is wished for more than one person: "my sister and I"."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A value was given but cannot be right; the code says why (too_short, not_a_date, ...)."""
 
@@ -219,6 +226,7 @@ Command = (
     | FillReason
     | RequireCredential
     | ForSomebodyElse
+    | SeveralPeople
     | Problem
     | Affirm
     | Deny

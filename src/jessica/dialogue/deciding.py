@@ -10,7 +10,7 @@ from collections.abc import Callable
 from jessica.dialogue import commands as c
 from jessica.dialogue.filling import take_service
 from jessica.dialogue.session import Session
-from jessica.dialogue.state import BookJob, CancelJob, MoveJob, Pending, VisitWish, WaitlistJob
+from jessica.dialogue.state import BookJob, CancelJob, Job, MoveJob, Pending, VisitWish, WaitlistJob
 from jessica.dialogue.tasks.existing_visit import offered_visits
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.dialogue.understanding.grammars.when import Shift
@@ -19,8 +19,23 @@ from jessica.dialogue.wishes import forget_offers, shift
 _ANOTHER = Shift("other_time", (0, 0))
 
 
+# What a yes to a question settles: the job that asked it, and its slot.
+_AGREED: dict[Pending, tuple[type[Job], str]] = {
+    "offer_return": (BookJob, "agreed"),
+    "book_another": (BookJob, "another"),
+    "confirm_booking": (BookJob, "confirmed"),
+    "confirm_move": (MoveJob, "confirmed"),
+    "confirm_cancel": (CancelJob, "confirmed"),
+}
+
+
 def decide_yes(s: Session, *, alone: bool) -> bool:
     state, job = s.state, s.state.job
+    if state.pending in _AGREED and job is not None:
+        kind, slot = _AGREED[state.pending]
+        if isinstance(job, kind):
+            setattr(job, slot, True)
+        return False
     match state.pending:
         case "offer_consultation":
             state.jobs = [*state.jobs, BookJob(topic_key=state.topic_key)]
@@ -28,12 +43,6 @@ def decide_yes(s: Session, *, alone: bool) -> bool:
             job.chosen = job.offers[0]
         case "offer_waitlist" if isinstance(job, BookJob):
             state.jobs = [_waitlist_of(job), *state.jobs[1:]]
-        case "confirm_booking" if isinstance(job, BookJob):
-            job.confirmed = True
-        case "confirm_move" if isinstance(job, MoveJob):
-            job.confirmed = True
-        case "confirm_cancel" if isinstance(job, CancelJob):
-            job.confirmed = True
         case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
             job.patient_kind = "existing"
         case "offer_human":
@@ -92,6 +101,26 @@ def _never_seen(s: Session, _alone: bool) -> bool:
     return False
 
 
+def _no_return(s: Session, _alone: bool) -> bool:
+    s.state.refused = {*s.state.refused, "return_visit"}
+    return _left_out(s)
+
+
+def _no_other(s: Session, alone: bool) -> bool:
+    return _left_out(s) if alone else False
+
+
+def _left_out(s: Session) -> bool:
+    """The job at hand is not wanted; what else is open goes on."""
+    s.state.jobs = s.state.jobs[1:]
+    s.forget_question()
+    s.say("left_out")
+    if not s.state.jobs:
+        s.ask("anything_else", None, "anything_else")
+        return True
+    return False
+
+
 def _nothing_else(s: Session, alone: bool) -> bool:
     if alone:
         s.forget_question()
@@ -120,6 +149,8 @@ _NO: dict[Pending, Callable[[Session, bool], bool]] = {
     "seen_before": _never_seen,
     "anything_else": _nothing_else,
     "offer_human": _no_person,
+    "offer_return": _no_return,
+    "book_another": _no_other,
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from jessica.dialogue.ports import OpeningFact, PatientKind
+from jessica.dialogue.ports import CostFact, OpeningFact, PatientKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class BookVisit:
 class MoveVisit:
     visit_id: str
     opening: OpeningFact
-    accepted_fee: Decimal | None
+    accepted: CostFact | None  # what moving costs, as it was told
 
 
 @dataclass(frozen=True, slots=True)
 class CancelVisit:
     visit_id: str
-    accepted_fee: Decimal | None
+    accepted: CostFact | None  # what cancelling costs, as it was told
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,15 @@ class TakeMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparePhone:
+    """Hold a number against the one on the verified person's file: `Filed` for staff where they differ."""
+
+    person_id: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileQuestion:
     """A question that nothing approved answers, in the asker's words."""
 
@@ -116,6 +125,7 @@ Effect = (
     | JoinWaitlist
     | OpenHandover
     | TakeMessage
+    | ComparePhone
     | FileQuestion
 )
 

@@ -17,8 +17,9 @@ from jessica.dialogue.reply import Reply, Turn
 from jessica.dialogue.safety.red_flags import screen
 from jessica.dialogue.safety.responding import respond_to_flag
 from jessica.dialogue.session import Session, Step
-from jessica.dialogue.state import State
+from jessica.dialogue.state import BookJob, Job, State
 from jessica.dialogue.tasks import advance_job
+from jessica.dialogue.tasks.other_number import compare_number
 from jessica.dialogue.tasks.small_talk import disclose, offer_more
 from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.context import Context
@@ -83,13 +84,14 @@ class Engine:
             if job is None:
                 break
             if finished:
-                session.say(f"next_job.{getattr(job, 'kind', 'book')}")
+                _announce(job, session)
             step = advance_job(job, session)
             if step is not Step.DONE:
                 return
             state.jobs = [other for other in state.jobs if other is not job]
             state.finished += 1
             finished = True
+            compare_number(session)
             if session.reply.handover is not None:
                 return
         if finished and state.pending is None:
@@ -114,6 +116,14 @@ class Engine:
             topic_key=state.topic_key,
             first_turn=state.turns == 0,
         )
+
+
+def _announce(job: Job, s: Session) -> None:
+    """Lead over to the next job; an offer that follows from the last one leads over by itself."""
+    if isinstance(job, BookJob) and job.next_person:
+        s.say("next_job.person")
+    elif not (isinstance(job, BookJob) and job.returns_after):
+        s.say(f"next_job.{getattr(job, 'kind', 'book')}")
 
 
 def _name(command: c.Command) -> str:

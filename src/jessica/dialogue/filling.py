@@ -59,6 +59,9 @@ def _wish(command: Any, s: Session, job: VisitWish) -> Filled:
             forget_offers(job)
         case c.ForSomebodyElse() if isinstance(job, BookJob):
             job.for_somebody_else = True
+        case c.SeveralPeople() if isinstance(job, BookJob) and job.party < command.count:
+            job.party = command.count
+            s.say("party.one_by_one")
     return _SAME
 
 

@@ -45,14 +45,41 @@ class ServiceFact:
     price_caveat: Texts = field(default_factory=dict)
     fee: Decimal | None = None
     deposit: Decimal | None = None
+    deposit_percent: Decimal | None = None  # of a price that is not one figure
+    deposit_terms: Texts = field(default_factory=dict)
     minimum_age: int | None = None
     guardian_below: int | None = None
     records_first: bool = False
     preparation: Texts = field(default_factory=dict)
     self_bookable: bool = True
+    return_key: str | None = None  # the visit that follows, so many days later, give or take the window
+    return_after_days: int = 0
+    return_window_days: int = 0
 
     def name(self, language: str) -> str:
         return in_language(self.names, language)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFact:
+    """Weekly hours of a provider at a place: minutes after midnight; the dates bound them, both included."""
+
+    location_key: str
+    weekday: int  # 0 = Monday
+    start: int
+    end: int
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureFact:
+    """Days on which a place (without one: the clinic) is closed, both included, and what they are called."""
+
+    first: date
+    last: date
+    names: Texts = field(default_factory=dict)
+    location_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +95,8 @@ class ProviderFact:
     location_keys: Sequence[str] = ()
     pronouns: str = ""
     bio: Texts = field(default_factory=dict)
+    hours: Sequence[WorkFact] = ()
+    away: Sequence[tuple[date, date]] = ()  # both days included
 
     def name_in(self, language: str) -> str:
         """The name as it is said in `language`: Spanish addresses a woman as Dra."""
@@ -133,6 +162,7 @@ class ClinicFacts:
     insurers: Sequence[InsurerFact] = ()
     insurer_wording: Mapping[str, Texts] = field(default_factory=dict)  # yes, no, cannot_confirm
     knowledge: Sequence[KnowledgeFact] = ()
+    closures: Sequence[ClosureFact] = ()
     currency: str = "USD"
 
     def service(self, key: str) -> ServiceFact:
@@ -193,11 +223,24 @@ class VisitFact:
 
 
 @dataclass(frozen=True, slots=True)
-class TermsFact:
-    """What cancelling or moving a visit now would cost. A fee of None means nothing."""
+class CostFact:
+    """What is owed: an amount, a share of the price in percent (and its amount where known), a deposit.
 
-    cancel_fee: Decimal | None
-    move_fee: Decimal | None
+    `deposit` is the deposit that is lost, where its amount is known.
+    """
+
+    fee: Decimal | None = None
+    percent: Decimal | None = None
+    deposit_lost: bool = False
+    deposit: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFact:
+    """What cancelling or moving a visit now would cost; None: nothing."""
+
+    cancel: CostFact | None
+    move: CostFact | None
     notice_hours: int
 
 

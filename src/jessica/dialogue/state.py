@@ -6,12 +6,11 @@ Plain data; `State.model_dump(mode="json")` and `State.model_validate` carry it 
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jessica.dialogue.ports import OpeningFact, PatientKind, VisitFact
+from jessica.dialogue.ports import CostFact, OpeningFact, PatientKind, VisitFact
 from jessica.dialogue.reply import Awaiting, Choice
 from jessica.dialogue.understanding.grammars.when import When
 
@@ -36,6 +35,8 @@ Pending = Literal[
     "anything_else",
     "unclear",
     "offer_human",
+    "offer_return",
+    "book_another",
     "which_reading",
     "what_to_change",
 ]
@@ -65,7 +66,8 @@ class VisitWish(Job):
     not_providers: list[str] = []  # "the other doctor": whoever, but not these
     chosen: OpeningFact | None = None
     held: bool = False
-    told_fee: Decimal | None = None  # what moving costs, as it was said
+    told_closed: str = ""  # the last sentence on being closed; it is not said twice in a row
+    told_cost: CostFact | None = None  # what moving costs, as it was said
     read_back: bool = False  # everything was read back and nothing changed since
     confirmed: bool = False  # a yes to what was read back
 
@@ -74,6 +76,11 @@ class BookJob(VisitWish):
     kind: Literal["book"] = "book"
     reason: str = ""
     for_somebody_else: bool = False
+    returns_after: date | None = None  # a visit that follows one of this day; offered before it is booked
+    agreed: bool = False  # a yes to that offer
+    party: int = 1  # for how many people it was asked; each gets a visit of their own
+    next_person: bool = False  # not begun yet, and for somebody else than the visit before
+    another: bool = False  # a yes to one more of a visit that this conversation has booked already
 
 
 class MoveJob(VisitWish):
@@ -87,7 +94,7 @@ class CancelJob(Job):
     visit: VisitFact | None = None
     hint: When | None = None
     told: bool = False  # what cancelling costs was said, and it was
-    told_fee: Decimal | None = None
+    told_cost: CostFact | None = None
     confirmed: bool = False
 
 
@@ -128,11 +135,22 @@ class PersonSlots(BaseModel):
     guardian_name: str | None = None
     person_id: str | None = None
     phone_on_file: bool = False
+    shared_phone: str | None = None  # of the person booked for before, who came along
+    shared_phone_shown: str | None = None
+    phone_compared: str | None = None  # the number that was held against the one on file
     confirmed: bool = False
 
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+
+class BookedVisit(BaseModel):
+    """A visit that this conversation has put on the calendar."""
+
+    person_id: str
+    service_key: str
+    starts_at: datetime
 
 
 class State(BaseModel):
@@ -155,6 +173,7 @@ class State(BaseModel):
     escalation: str | None = None  # tier of the gravest red flag of this conversation
     topic_key: str | None = None  # the service talked about last, for "how much is it?"
     visits_booked: int = 0
+    booked: list[BookedVisit] = []
     handed_over: bool = False  # people were asked for and have not handed back
     finished: int = 0  # jobs brought to an end
     readings: list[When] = []  # the readings of an ambiguous date that was asked about

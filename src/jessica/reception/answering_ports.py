@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from jessica.clinic.models import Clinic, Location, Provider, Service
 from jessica.dialogue.ports import (
+    CostFact,
     OpeningFact,
     OpeningSearch,
     PatientKind,
@@ -27,7 +28,7 @@ from jessica.policy.deciding import decide
 from jessica.policy.stored_decisions import Decided, store_decisions
 from jessica.reception.models import Conversation
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.notice import cancellation_terms
+from jessica.scheduling.notice import CancellationTerms, cancellation_terms
 from jessica.scheduling.opening_query import Opening, OpeningQuery
 from jessica.scheduling.openings import find_openings
 from jessica.scheduling.queries import access_appointment, visits_of
@@ -129,6 +130,13 @@ def patient_kind_of(visit: Appointment) -> PatientKind:
     return kinds.get(visit.patient_kind, "existing")
 
 
+def cost_of(terms: CancellationTerms) -> CostFact | None:
+    """What leaving costs; None where it is free."""
+    if terms.free:
+        return None
+    return CostFact(terms.fee, terms.percent, terms.deposit_lost, terms.deposit)
+
+
 def visit_fact(visit: Appointment) -> VisitFact:
     zone = ZoneInfo(visit.location.time_zone)
     return VisitFact(
@@ -184,7 +192,7 @@ class RecordsOfClinic:
         leaving = cancellation_terms(visit, self.at)
         moving = cancellation_terms(visit, self.at, moving=True)
         hours = "".join(letter for letter in leaving.tier if letter.isdigit())
-        return TermsFact(leaving.fee, moving.fee, int(hours or 0))
+        return TermsFact(cost_of(leaving), cost_of(moving), int(hours or 0))
 
     def _may_read(self, person_id: str) -> bool:
         """One stored decision: no log row, no access."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jessica.clinic.models import (
     Clinic,
@@ -31,9 +33,11 @@ from jessica.dialogue.ports import (
     ProviderFact,
     ServiceFact,
 )
+from jessica.reception.closed_days import closures_from, working_hours
 
 # Building takes longer than a turn. Those who find a changed clinic at the same moment wait for one building.
 _building = Lock()
+_CENT = Decimal("0.01")
 
 
 def engine_for(clinic: Clinic, at: datetime) -> Engine:
@@ -72,7 +76,8 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
         phone=shown_phone(clinic.phone),
         emergency_number=clinic.emergency_number,
         adult_age=policies.minors.adult_age,
-        services=tuple(_services(clinic, works_at)),
+        closures=tuple(closures_from(clinic, date.fromisoformat(day))),
+        services=tuple(_services(clinic, works_at, policies)),
         providers=tuple(_providers(clinic, works_at)),
         locations=tuple(_location(location) for location in clinic.locations.filter(active=True)),
         insurers=tuple(
@@ -113,17 +118,19 @@ def _works_at(clinic: Clinic, location_keys: dict[UUID, str]) -> dict[UUID, tupl
     return {provider_id: tuple(keys) for provider_id, keys in found.items()}
 
 
-def _services(clinic: Clinic, works_at: dict[UUID, tuple[str, ...]]) -> Iterable[ServiceFact]:
+def _services(
+    clinic: Clinic, works_at: dict[UUID, tuple[str, ...]], policies: Policies
+) -> Iterable[ServiceFact]:
     services = list(
         Service.objects.filter(clinic=clinic, active=True)
-        .select_related("booked_as")
+        .select_related("booked_as", "return_visit")
         .prefetch_related("resources__location", "locations")
     )
     for service in services:
-        yield _service(service, works_at)
+        yield _service(service, works_at, policies)
 
 
-def _service(service: Service, works_at: dict[UUID, tuple[str, ...]]) -> ServiceFact:
+def _service(service: Service, works_at: dict[UUID, tuple[str, ...]], policies: Policies) -> ServiceFact:
     resources = list(service.resources.all())
     providers = [r for r in resources if r.kind == ResourceKind.PROVIDER and r.active]
     rooms = {r.location.key for r in resources if r.kind != ResourceKind.PROVIDER and r.location}
@@ -141,8 +148,8 @@ def _service(service: Service, works_at: dict[UUID, tuple[str, ...]]) -> Service
         booked_as=service.booked_as.key if service.booked_as else None,
         mode="virtual" if service.mode == "virtual" else "in_person",
         patient_kinds=tuple(service.patient_kinds),
-        minutes_new=service.minutes_new,
-        minutes_existing=service.minutes_existing,
+        minutes_new=_whole_length(service.minutes_new, service),
+        minutes_existing=_whole_length(service.minutes_existing, service),
         provider_keys=tuple(provider.key for provider in providers),
         location_keys=tuple(places),
         price_low=service.price_low,
@@ -151,18 +158,46 @@ def _service(service: Service, works_at: dict[UUID, tuple[str, ...]]) -> Service
         price_includes=service.price_includes,
         price_caveat=service.price_caveat,
         fee=service.fee,
-        deposit=service.deposit,
+        **_deposit(service, policies),
         minimum_age=service.minimum_age,
         guardian_below=service.guardian_below,
         records_first=service.records_first,
         preparation=service.preparation,
+        return_key=_return_key(service),
+        return_after_days=service.return_after_days or 0,
+        return_window_days=service.return_window_days,
         self_bookable=service.self_bookable,
     )
 
 
+def _whole_length(minutes: int | None, service: Service) -> int | None:
+    return None if minutes is None else minutes + service.stay_after
+
+
+def _return_key(service: Service) -> str | None:
+    """The visit that follows this one, where Jessica may book it."""
+    follows = service.return_visit
+    return follows.key if follows is not None and follows.active and follows.self_bookable else None
+
+
+def _deposit(service: Service, policies: Policies) -> dict[str, Any]:
+    """The service's own deposit, else its category's; a percentage as an amount where that is known."""
+    rule = policies.deposit_for(service.category)
+    terms = rule.text.root if rule else {}
+    if service.deposit is not None or rule is None or rule.percent is None:
+        amount = service.deposit if service.deposit is not None else rule.amount if rule else None
+        return {"deposit": amount, "deposit_terms": terms}
+    one_price = service.price_low if service.price_low == service.price_high else None
+    price = service.fee if service.fee is not None else one_price
+    if price is None:
+        return {"deposit_percent": rule.percent, "deposit_terms": terms}
+    amount = (price * rule.percent / 100).quantize(_CENT, ROUND_HALF_UP)
+    return {"deposit": amount, "deposit_terms": terms}
+
+
 def _providers(clinic: Clinic, works_at: dict[UUID, tuple[str, ...]]) -> Iterable[ProviderFact]:
     providers = Provider.objects.filter(resource__clinic=clinic, resource__active=True)
-    for provider in providers.select_related("resource").order_by("resource__position"):
+    for provider in _with_hours(providers):
         yield ProviderFact(
             key=provider.resource.key,
             name=provider.display_name,
@@ -175,7 +210,14 @@ def _providers(clinic: Clinic, works_at: dict[UUID, tuple[str, ...]]) -> Iterabl
             location_keys=works_at.get(provider.pk, ()),
             pronouns=provider.pronouns,
             bio=provider.bio,
+            hours=tuple(working_hours(provider)),
+            away=tuple((absence.first_date, absence.last_date) for absence in provider.absences.all()),
         )
+
+
+def _with_hours(providers: QuerySet[Provider]) -> QuerySet[Provider]:
+    found = providers.select_related("resource").prefetch_related("hours__location", "absences")
+    return found.order_by("resource__position")
 
 
 def _location(location: Location) -> LocationFact:

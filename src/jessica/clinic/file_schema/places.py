@@ -91,4 +91,6 @@ class ClosurePart(FilePart):
     first: Day
     last: Day | None = Field(None, description="Inclusive; empty: one day.")
     location: Key | None = Field(None, description="Empty: every location.")
-    reason: str = Field("", max_length=200)
+    reason: str = Field(
+        "", max_length=200, description="Told to patients in the clinic's main language: Winter closing days."
+    )

@@ -43,10 +43,11 @@ class PricePart(FilePart):
 
 
 class ReturnVisitPart(FilePart):
-    """The visit that follows this one."""
+    """The visit that follows this one: offered when this one is booked, and booked only after a yes."""
 
     service: Key
     after_days: int = Field(ge=1, le=3650)
+    window_days: int = Field(3, ge=0, le=180, description="So many days earlier or later will do as well.")
 
 
 class ServicePart(FilePart):

@@ -110,6 +110,7 @@ def _service_values(loading: Loading, key: str, part: ServicePart) -> dict[str, 
         "price_caveat": price.get("caveat", {}),
         "return_visit_id": follow,
         "return_after_days": part.return_visit.after_days if part.return_visit else None,
+        **({"return_window_days": part.return_visit.window_days} if part.return_visit else {}),
     }
 
 
@@ -127,7 +128,11 @@ def _service_part(row: Service) -> ServicePart:
             "caveat": row.price_caveat,
         }
     if row.return_visit is not None:
-        values["return_visit"] = {"service": row.return_visit.key, "after_days": row.return_after_days}
+        values["return_visit"] = {
+            "service": row.return_visit.key,
+            "after_days": row.return_after_days,
+            "window_days": row.return_window_days,
+        }
     return ServicePart(
         **values,
         booked_as=row.booked_as.key if row.booked_as else None,

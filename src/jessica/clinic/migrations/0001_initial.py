@@ -176,6 +176,7 @@ class Migration(migrations.Migration):
                 ('daily_cap', models.PositiveSmallIntegerField(help_text='Most such visits a local day and location.', null=True)),
                 ('preparation', models.JSONField(default=dict)),
                 ('return_after_days', models.PositiveSmallIntegerField(null=True)),
+                ('return_window_days', models.PositiveSmallIntegerField(default=3, help_text='Days earlier or later.')),
                 ('self_bookable', models.BooleanField(default=True, help_text='False: staff arrange it.')),
                 ('active', models.BooleanField(default=True)),
                 ('position', models.PositiveSmallIntegerField(default=0)),

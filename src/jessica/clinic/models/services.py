@@ -76,6 +76,7 @@ class Service(models.Model):
     preparation = models.JSONField(default=dict)
     return_visit = models.ForeignKey("self", models.SET_NULL, null=True, related_name="return_of")
     return_after_days = models.PositiveSmallIntegerField(null=True)
+    return_window_days = models.PositiveSmallIntegerField(default=3, help_text="Days earlier or later.")
     self_bookable = models.BooleanField(default=True, help_text="False: staff arrange it.")
     active = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)

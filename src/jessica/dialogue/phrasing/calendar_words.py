@@ -53,6 +53,17 @@ def say_date(day: date, language: str) -> str:
     return f"{weekday(day, 'en')}, {_MONTHS['en'][day.month - 1]} {day.day}"
 
 
+def say_on(day: date, language: str) -> str:
+    """A date as it stands after "closed": Friday, December 25 / el viernes 25 de diciembre."""
+    return f"el {say_date(day, 'es')}" if language == "es" else say_date(day, language)
+
+
+def say_every(day: int, language: str) -> str:
+    """A weekday (0 = Monday) as it comes every week: Sundays / los domingos."""
+    name = _WEEKDAYS[language if language in _WEEKDAYS else "en"][day]
+    return f"los {name.removesuffix('s')}s" if language == "es" else f"{name}s"
+
+
 def say_birth_date(day: date, language: str) -> str:
     """With the month as a word, so that day and month cannot be mixed up."""
     if language == "es":
@@ -88,6 +99,11 @@ def say_money(amount: Decimal, currency: str = "USD") -> str:
     """$1,250 or $62.50; other currencies with their code."""
     figure = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"${figure}" if currency == "USD" else f"{figure} {currency}"
+
+
+def say_percent(percent: Decimal) -> str:
+    """25% or 12.5%."""
+    return f"{percent.normalize():f}%"
 
 
 def join_words(words: Sequence[str], language: str, *, last: str | None = None) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jessica.dialogue.effects import BookVisit, Failed, VisitCommitted
 from jessica.dialogue.phrasing.calendar_words import say_birth_date, say_moment, say_money
 from jessica.dialogue.ports import ServiceFact, in_language
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session, Step
-from jessica.dialogue.state import BookJob, MessageJob, VisitWish
+from jessica.dialogue.state import BookedVisit, BookJob, MessageJob, VisitWish
 from jessica.dialogue.tasks import offering
 from jessica.dialogue.tasks.committed_visit import report_visit
+from jessica.dialogue.tasks.costs import deposit_terms, deposit_words
 from jessica.dialogue.tasks.hand_over import hand_over
+from jessica.dialogue.tasks.linked_visits import (
+    follow_up,
+    settle_another,
+    settle_return,
+    settle_whose_turn,
+)
 from jessica.dialogue.tasks.personal_details import (
     age_on,
     ask_birth_date,
@@ -30,7 +39,7 @@ def advance(job: BookJob, s: Session) -> Step:
     if s.state.handed_over and s.state.escalation in _NOTHING_NEW_AFTER:
         s.say("booking.after_flag")
         return Step.DONE
-    for step in (settle_service, _settle_patient_kind, _settle_place, _settle_provider, _check_age):
+    for step in _BEFORE_A_TIME:
         came_to = step(job, s)
         if came_to is not Step.NEXT:
             return came_to
@@ -203,8 +212,9 @@ def _confirm(job: BookJob, s: Session) -> Step:
         s.text("confirm.phone", phone=person.phone_shown) if person.phone_shown else "",
         s.text("confirm.guardian", guardian=person.guardian_name) if person.guardian_name else "",
         s.text("confirm.fee", fee=say_money(service.fee, s.facts.currency)) if service.fee else "",
+        s.text("confirm.deposit", deposit=deposit) if (deposit := deposit_words(service, s)) else "",
     ]  # fmt: skip
-    s.reply.say("\n".join(line for line in lines if line))
+    s.reply.say("\n".join(line for line in lines if line), deposit_terms(service, s))
     job.read_back = True
     return s.ask("confirm_booking", "confirm", "confirm.ask", choices)
 
@@ -225,11 +235,19 @@ def _write(job: BookJob, s: Session) -> Step:
         return _not_written(job, s, result)
     assert isinstance(result, VisitCommitted)
     s.state.visits_booked += 1
-    s.state.person.person_id = result.person_id
-    s.state.person.phone_on_file = True
+    person = s.state.person
+    if person.person_id is None or not person.phone_on_file:
+        # The number went into the record with this visit: there was no other to hold it against.
+        person.phone_compared = person.phone
+    person.person_id, person.phone_on_file = result.person_id, True
     report_visit(s, result, "visit_booked", "booked")
+    s.state.booked = [
+        *s.state.booked,
+        BookedVisit(person_id=result.person_id, service_key=result.service_key, starts_at=result.starts_at),
+    ]
     preparation = in_language(s.facts.service(result.service_key).preparation, s.language)
     s.reply.say(preparation)
+    follow_up(job, result, s)
     return Step.DONE
 
 
@@ -241,3 +259,15 @@ def _not_written(job: BookJob, s: Session, failure: Failed) -> Step:
     s.say("booking.refused")
     hand_over(s, "booking_refused")
     return Step.DONE
+
+
+_BEFORE_A_TIME: tuple[Callable[[BookJob, Session], Step], ...] = (
+    settle_whose_turn,
+    settle_return,
+    settle_service,
+    settle_another,
+    _settle_patient_kind,
+    _settle_place,
+    _settle_provider,
+    _check_age,
+)

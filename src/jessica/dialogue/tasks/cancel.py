@@ -7,6 +7,7 @@ from jessica.dialogue.phrasing.calendar_words import say_moment, say_money
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import CancelJob
+from jessica.dialogue.tasks.costs import cost_words
 from jessica.dialogue.tasks.existing_visit import settle_visit
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.dialogue.tasks.personal_details import verify
@@ -25,12 +26,12 @@ def advance(job: CancelJob, s: Session) -> Step:
     provider = s.facts.provider(job.visit.provider_key).name_in(s.language)
     cancel, move, keep = (s.text(f"choice.{key}") for key in ("cancel_it", "move_instead", "keep_it"))
     choices = [Choice(text, text) for text in (cancel, move, keep)]
-    job.told, job.told_fee = True, terms.cancel_fee
-    if terms.cancel_fee:
+    job.told, job.told_cost = True, terms.cancel
+    if terms.cancel:
         return s.ask(
             "confirm_cancel", "confirm", "cancel.fee", choices,
             moment=moment, provider=provider, hours=terms.notice_hours,
-            fee=say_money(terms.cancel_fee, s.facts.currency),
+            fee=cost_words(terms.cancel, s),
         )  # fmt: skip
     return s.ask("confirm_cancel", "confirm", "cancel.confirm", choices, moment=moment, provider=provider)
 
@@ -38,7 +39,7 @@ def advance(job: CancelJob, s: Session) -> Step:
 def _write(job: CancelJob, s: Session) -> Step:
     """After the yes. The fee that was told is the fee that is accepted."""
     assert job.visit is not None
-    result = s.do(CancelVisit(job.visit.id, job.told_fee))
+    result = s.do(CancelVisit(job.visit.id, job.told_cost))
     if isinstance(result, Failed):
         s.note(f"refused: {result.reason}")
         s.say("booking.refused")
@@ -50,6 +51,8 @@ def _write(job: CancelJob, s: Session) -> Step:
     moment = say_moment(result.starts_at, s.language)
     if result.fee:
         s.say("cancelled.fee", moment=moment, fee=say_money(result.fee, s.facts.currency))
+    elif job.told_cost:
+        s.say("cancelled.cost", moment=moment, cost=cost_words(job.told_cost, s))
     else:
         s.say("cancelled", moment=moment)
     return Step.DONE

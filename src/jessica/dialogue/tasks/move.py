@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from jessica.dialogue.effects import Failed, MoveVisit, VisitCommitted
-from jessica.dialogue.phrasing.calendar_words import say_moment, say_money
+from jessica.dialogue.phrasing.calendar_words import say_moment
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import MoveJob
 from jessica.dialogue.tasks import offering
 from jessica.dialogue.tasks.committed_visit import report_visit
+from jessica.dialogue.tasks.costs import cost_words
 from jessica.dialogue.tasks.existing_visit import settle_visit
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.dialogue.tasks.personal_details import verify
@@ -44,7 +45,7 @@ def _confirm(job: MoveJob, s: Session) -> Step:
         return s.ask("confirm_move", "confirm", "move.ask", offering.yes_no(s))
     job.read_back = True
     terms = s.ports.records.terms(job.visit.id)
-    job.told_fee = terms.move_fee
+    job.told_cost = terms.move
     s.say(
         "move.confirm",
         old=say_moment(job.visit.starts_at, s.language),
@@ -53,8 +54,8 @@ def _confirm(job: MoveJob, s: Session) -> Step:
         place=s.facts.location(job.chosen.location_key).name,
         address=s.facts.location(job.chosen.location_key).address,
     )
-    if terms.move_fee:
-        s.say("move.fee", fee=say_money(terms.move_fee, s.facts.currency), hours=terms.notice_hours)
+    if terms.move:
+        s.say("move.fee", fee=cost_words(terms.move, s), hours=terms.notice_hours)
     else:
         s.say("move.free")
     return s.ask("confirm_move", "confirm", "move.ask", offering.yes_no(s))
@@ -64,7 +65,7 @@ def _write(job: MoveJob, s: Session) -> Step:
     """After the yes."""
     assert job.visit is not None
     assert job.chosen is not None
-    result = s.do(MoveVisit(job.visit.id, job.chosen, job.told_fee))
+    result = s.do(MoveVisit(job.visit.id, job.chosen, job.told_cost))
     if isinstance(result, Failed):
         job.confirmed = job.read_back = False
         if result.code == "taken":
@@ -75,4 +76,6 @@ def _write(job: MoveJob, s: Session) -> Step:
         return Step.DONE
     assert isinstance(result, VisitCommitted)
     report_visit(s, result, "visit_moved", "moved")
+    if job.told_cost and job.told_cost.fee is None:
+        s.say("moved.cost", cost=cost_words(job.told_cost, s))
     return Step.DONE

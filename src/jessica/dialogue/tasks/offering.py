@@ -11,6 +11,7 @@ from jessica.dialogue.ports import OpeningFact, OpeningSearch, ServiceFact
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import MoveJob, VisitWish, WaitlistJob
+from jessica.dialogue.tasks.closed_times import say_closed
 from jessica.dialogue.understanding.grammars.when import When, Window
 
 _OFFERED_AT_ONCE = 3
@@ -171,7 +172,10 @@ def offer(wish: VisitWish, s: Session) -> Step:
     picked = _spread(_unseen(fitting, wish) or fitting)
     if picked:
         return _present(wish, s, picked, "offer.some" if len(picked) > 1 else "offer.one")
+    closed = say_closed(wish, s)
     near = _nearest(wish, s, when)
+    if near and closed:
+        return _present(wish, s, near, "offer.open" if len(near) > 1 else "offer.open_one")
     if near:
         lead = "offer.others" if wish.seen else "offer.nearest"
         return _present(wish, s, near, lead if len(near) > 1 else "offer.nearest_one")

@@ -21,7 +21,7 @@ def say_hours(hours: Mapping[int, Sequence[tuple[int, int]]], language: str) -> 
         else:
             groups.append(([day], ranges))
     parts = [
-        phrase("hours.days", language, days=_days(days, language), ranges=_ranges(ranges, language))
+        phrase("hours.days", language, days=_days(days, language), ranges=say_ranges(ranges, language))
         for days, ranges in groups
         if ranges
     ]
@@ -45,7 +45,8 @@ def _days(days: Sequence[int], language: str) -> str:
     return phrase("hours.span", language, first=_name(days[0], language), last=_name(days[-1], language))
 
 
-def _ranges(ranges: Sequence[tuple[int, int]], language: str) -> str:
+def say_ranges(ranges: Sequence[tuple[int, int]], language: str) -> str:
+    """8:30 AM to 12:00 PM and 1:00 PM to 5:00 PM, from minutes after midnight."""
     said = [
         phrase(
             "hours.range",

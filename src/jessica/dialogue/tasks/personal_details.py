@@ -36,6 +36,9 @@ def ask_phone(s: Session) -> Step:
     person = s.state.person
     if person.phone or person.phone_on_file:
         return Step.NEXT
+    if person.shared_phone:
+        person.phone, person.phone_shown = person.shared_phone, person.shared_phone_shown
+        return Step.NEXT
     return s.ask("phone", "phone", "phone.ask")
 
 

@@ -6,6 +6,7 @@ from jessica.dialogue.commands import Ask
 from jessica.dialogue.phrasing.calendar_words import join_words, say_money
 from jessica.dialogue.ports import LocationFact, ProviderFact, ServiceFact, in_language
 from jessica.dialogue.session import Session
+from jessica.dialogue.tasks.costs import deposit_words
 from jessica.dialogue.tasks.opening_hours import say_hours
 
 
@@ -64,6 +65,7 @@ def price(question: Ask, s: Session) -> bool:
     _source(s, "service", service.key)
     if service.price_low is None and service.fee is not None:
         s.say("price.fee", service=name, fee=say_money(service.fee, s.facts.currency))
+        _say_deposit(service, s)
         return True
     if service.price_low is None:
         return False
@@ -79,7 +81,14 @@ def price(question: Ask, s: Session) -> bool:
     if includes:
         s.say("price.includes", what=includes)
     s.reply.say(in_language(service.price_caveat, s.language))
+    _say_deposit(service, s)
     return True
+
+
+def _say_deposit(service: ServiceFact, s: Session) -> None:
+    deposit = deposit_words(service, s)
+    if deposit:
+        s.say("price.deposit", deposit=deposit)
 
 
 def hours(question: Ask, s: Session) -> bool:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from jessica.dialogue import effects as e
 from jessica.events.publish import publish
+from jessica.people.models import Person
+from jessica.platform.errors import NotFound
 from jessica.platform.ids import derived_id
 from jessica.reception.carrying_out.patient import own_record
 from jessica.reception.carrying_out.turn_context import TurnContext, storable
@@ -34,6 +36,19 @@ def hand_over(c: TurnContext, effect: e.OpenHandover) -> e.Result:
             promised_by=handover.promised_by.isoformat(),
         )
     return e.HandoverOpened(str(handover.pk), handover.promised_by, handover.staffed)
+
+
+def compare_phone(c: TurnContext, effect: e.ComparePhone) -> e.Result:
+    """The file is not changed: who knows a name and a birth date could else redirect the clinic's calls."""
+    if not own_record(c, effect.person_id):
+        raise NotFound("The record is not there any more.")
+    person = Person.objects.filter(clinic=c.conversation.clinic, pk=UUID(effect.person_id)).first()
+    if person is None or person.phone in {"", effect.phone}:
+        return e.Done()
+    text = f"Patient gave another number: {effect.phone}. On file is {person.phone}, which was not changed."
+    return take_message(
+        c, e.TakeMessage(text, effect.name, effect.phone, kind="other_number", person_id=effect.person_id)
+    )
 
 
 def take_message(c: TurnContext, effect: e.TakeMessage) -> e.Result:

@@ -17,13 +17,14 @@ from jessica.dialogue import effects as e
 from jessica.dialogue.ports import OpeningFact
 from jessica.platform.errors import NotFound, Refused
 from jessica.platform.ids import derived_id
+from jessica.reception.answering_ports import cost_of
 from jessica.reception.carrying_out.patient import patient_facts, person_for
 from jessica.reception.carrying_out.turn_context import TurnContext, storable
 from jessica.scheduling.booking import BookingRequest, book
 from jessica.scheduling.cancellation import cancel
 from jessica.scheduling.holds import hold_opening, release_holds
 from jessica.scheduling.models import Appointment
-from jessica.scheduling.notice import cancellation_terms
+from jessica.scheduling.notice import CancellationTerms, cancellation_terms
 from jessica.scheduling.opening_query import Opening, OpeningQuery
 from jessica.scheduling.queries import access_appointment
 from jessica.scheduling.rescheduling import reschedule
@@ -71,12 +72,12 @@ def book_visit(c: TurnContext, effect: e.BookVisit) -> e.Result:
 def move_visit(c: TurnContext, effect: e.MoveVisit) -> e.Result:
     visit = _own_visit(c, effect.visit_id, "visit.move")
     terms = cancellation_terms(visit, c.at, moving=True)
-    if (terms.fee or None) != (effect.accepted_fee or None):
+    if cost_of(terms) != effect.accepted:
         raise Refused("What moving costs has changed since it was told. Nothing was moved.")
     opening = _opening(c, effect.opening, visit.service)
     moved = reschedule(visit.pk, opening, by=_JESSICA, at=c.at, holder=c.holder)
     result = _committed(c, moved.pk)
-    c.record("visit_moved", moved.pk, **_as_payload(result))
+    c.record("visit_moved", moved.pk, **_as_payload(result), **_owed_besides(terms))
     _charge(c, moved, terms.fee, "Moved late")
     return result
 
@@ -89,11 +90,19 @@ def cancel_visit(c: TurnContext, effect: e.CancelVisit) -> e.Result:
     if gone.cancelled_at != c.at:
         # It was cancelled before, through another door: that is what was wished, and costs nothing again.
         return e.VisitCancelled(str(gone.pk), starts_at, None)
-    if (terms.fee or None) != (effect.accepted_fee or None):
+    if cost_of(terms) != effect.accepted:
         raise Refused("What cancelling costs has changed since it was told. Nothing was cancelled.")
-    c.record("visit_cancelled", gone.pk, fee=str(terms.fee) if terms.fee else None)
+    c.record("visit_cancelled", gone.pk, fee=str(terms.fee) if terms.fee else None, **_owed_besides(terms))
     _charge(c, gone, terms.fee, "Cancelled late")
     return e.VisitCancelled(str(gone.pk), starts_at, terms.fee)
+
+
+def _owed_besides(terms: CancellationTerms) -> dict[str, Any]:
+    """What is owed but no posted amount: for staff to settle."""
+    if terms.fee is not None:
+        return {}
+    share = {"percent": str(terms.percent)} if terms.percent is not None else {}
+    return share | ({"deposit_lost": True} if terms.deposit_lost else {})
 
 
 def _own_visit(c: TurnContext, visit_id: str, action: Any) -> Appointment:
