@@ -80,4 +80,4 @@ def test_the_stay_afterwards_counts_and_the_preparation_is_said(talk, patient):
     visit = Appointment.objects.get()
     assert visit.ends_at - visit.starts_at == timedelta(minutes=75)
     assert "Plan 15 minutes to stay afterwards" in t.text
-    assert "90 minutes" in talk("how long does dermal filler take?").text
+    assert "90 minutes" in talk("how long is a dermal filler visit?").text

@@ -54,12 +54,38 @@ def test_the_second_visit_may_be_left_out(talk):
     assert "Take care" in t.text
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "no, it's only me"), ("es", "no, solo yo")])
+def test_whoever_comes_alone_after_all_books_nothing_more(talk, language, words):
+    t = talk(*SAID[language], words, locale=language)
+    assert len(people()) == 1
+    assert t.reply["choices"] == []
+    t.say({"en": "no", "es": "no"}[language])
+    assert {"en": "Take care", "es": "Que esté muy bien"}[language] in t.text
+
+
+def test_alone_after_all_is_heard_before_the_first_is_booked(talk):
+    t = talk("a facial for me and my sister", "actually just me", "the soonest", "first", *MARIA, "yes")
+    assert len(people()) == 1
+    assert t.reply["awaiting"] is None
+
+
 def test_three_people_have_three_visits(talk):
     t = talk("I want a facial for three people", "the soonest", "the first one", *MARIA, "yes")
     t.say("the first one", "Elena Lopez", "May 8, 1990", "yes")
     t.say("the first one", "Rosa Lopez", "May 9, 1991", "yes")
     assert len(people()) == 3
     assert t.reply["awaiting"] is None
+
+
+def test_the_first_persons_return_visit_comes_before_the_next_person(talk, patient):
+    t = talk("can you book botox for both of us? we've been before", "the soonest", "the first one")
+    t.say("Nora Whitfield", "June 9, 1984", "yes")
+    assert "A return visit belongs to this" in t.text
+    t.say("yes", "the first one", "yes")
+    assert NEXT["en"] in t.text
+    t.say("I've been before", "the first one", "Rosa Whitfield", "June 10, 1986", "303 555 0143", "yes")
+    services = Appointment.objects.order_by("created_at").values_list("person__given_name", "service__key")
+    assert sorted(services) == [("Nora", "injectable-check"), ("Nora", "neurotoxin"), ("Rosa", "neurotoxin")]
 
 
 def test_one_person_has_one_visit(talk):

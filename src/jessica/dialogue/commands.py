@@ -121,7 +121,7 @@ class ForSomebodyElse:
 
 @dataclass(frozen=True, slots=True)
 class SeveralPeople:
-    """The visit is wished for more than one person: "my sister and I"."""
+    """For how many the visit is wished: "my sister and I"; 1 takes that back: "it's only me"."""
 
     count: int
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jessica.dialogue import commands as c
+from jessica.dialogue.effects import ReleaseHolds
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session
 from jessica.dialogue.state import BookJob, CancelJob, Job, MessageJob, MoveJob, VisitWish
@@ -59,10 +60,28 @@ def _wish(command: Any, s: Session, job: VisitWish) -> Filled:
             forget_offers(job)
         case c.ForSomebodyElse() if isinstance(job, BookJob):
             job.for_somebody_else = True
-        case c.SeveralPeople() if isinstance(job, BookJob) and job.party < command.count:
-            job.party = command.count
-            s.say("party.one_by_one")
+        case c.SeveralPeople() if isinstance(job, BookJob):
+            return _several(command.count, s, job)
     return _SAME
+
+
+def _several(count: int, s: Session, job: BookJob) -> Filled:
+    """One visit after the other; whoever comes alone after all has nothing more to book."""
+    if count > 1:
+        if job.party < count and not job.with_others:
+            job.party = count
+            s.say("party.one_by_one")
+        return _SAME
+    job.party = 1
+    if not job.with_others:
+        return _SAME
+    s.do(ReleaseHolds())
+    s.state.jobs = [other for other in s.state.jobs if other is not job]
+    s.forget_question()
+    s.say("left_out")
+    if not s.state.jobs:
+        s.ask("anything_else", None, "anything_else")
+    return Filled(waits=True)
 
 
 def _service(command: c.FillService, s: Session, job: Job | None) -> Filled:

@@ -79,6 +79,7 @@ class BookJob(VisitWish):
     returns_after: date | None = None  # a visit that follows one of this day; offered before it is booked
     agreed: bool = False  # a yes to that offer
     party: int = 1  # for how many people it was asked; each gets a visit of their own
+    with_others: bool = False  # one more of those who come together
     next_person: bool = False  # not begun yet, and for somebody else than the visit before
     another: bool = False  # a yes to one more of a visit that this conversation has booked already
 

@@ -60,6 +60,7 @@ def _next_person(job: BookJob, visit: VisitCommitted) -> BookJob | None:
         any_provider=job.any_provider,
         when=_on(Window(start.date(), start.date(), earliest=start.time()), "with the visit before"),
         party=job.party - 1,
+        with_others=True,
         next_person=True,
         another=True,
     )

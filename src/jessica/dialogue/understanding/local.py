@@ -19,7 +19,7 @@ from jessica.dialogue.understanding.grammars.when import Shift, When, parse_shif
 from jessica.dialogue.understanding.grammars.yes_no import parse_polarity
 from jessica.dialogue.understanding.intents import intents_in, language_of
 from jessica.dialogue.understanding.jobs import starts_in
-from jessica.dialogue.understanding.party import people_in
+from jessica.dialogue.understanding.party import is_for_one, people_in
 from jessica.dialogue.understanding.questions import Mentions, question_in
 from jessica.dialogue.understanding.stems import words
 from jessica.dialogue.understanding.text_speak import plain_words
@@ -94,7 +94,7 @@ class LocalUnderstanding:
             for clause in clauses:
                 found.extend(self._clause(clause, context, language, personal=personal))
         people = people_in(fold(text))
-        if people > 1:
+        if people > 1 or (context.job == "book" and is_for_one(fold(text))):
             found.append(c.SeveralPeople(people))
         found = _settled(_asked_as_a_whole(found, text), context)
         meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]

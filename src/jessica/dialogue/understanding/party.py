@@ -25,6 +25,15 @@ _COUNTED = re.compile(
     r"|\b(?:somos|para las|para los|para nosotr[ao]s) (dos|tres|cuatro|[2-6])\b"
 )
 
+_ALONE = re.compile(
+    r"\b(?:only|just) (?:me|myself|for me)\b|\b(?:solo|solamente|nada mas) (?:yo|para mi|a mi)\b"
+)
+
+
+def is_for_one(folded: str) -> bool:
+    """Whether the words take a party back: "it's only me"."""
+    return bool(_ALONE.search(folded))
+
 
 def people_in(folded: str) -> int:
     """The number of people that the folded message wishes a visit for; 1 where it speaks of no party."""
