@@ -128,11 +128,15 @@ class VisitRecord(Record):
     starts_at: Instant
     ends_at: Instant
     person_id: UUID
+    percent: str | None = Field(None, description="With a moved visit: the share that staff still work out.")
+    deposit_lost: bool = False
 
 
 class VisitCancelledRecord(Record):
     action: Literal["visit_cancelled"]
     fee: Money | None
+    percent: str | None = Field(None, description="The share that staff still have to work out, if any.")
+    deposit_lost: bool = False
 
 
 class FeePostedRecord(Record):
@@ -158,7 +162,7 @@ class HandoverRecord(Record):
 
 
 class TaskRecord(Record):
-    action: Literal["callback", "message"]
+    action: Literal["callback", "message", "other_number"]
     queue: Key
     due_at: Instant
 

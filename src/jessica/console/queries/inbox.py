@@ -77,12 +77,6 @@ def find_conversation(staff: StaffMember, conversation_id: UUID) -> Conversation
         return None
 
 
-def mark_read(conversation: Conversation) -> None:
-    """Somebody on staff has the conversation before their eyes; only the list cares."""
-    if conversation.unread_by_staff:
-        Conversation.objects.filter(pk=conversation.pk).update(unread_by_staff=False)
-
-
 def messages_of(conversation: Conversation) -> list[Message]:
     """Everything said and noted, in order."""
     return list(conversation.messages.select_related("staff"))

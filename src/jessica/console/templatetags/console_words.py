@@ -38,6 +38,7 @@ _DID = {
     "handed_over": "Handed over to staff",
     "callback": "Promised a call back",
     "message": "Took a message",
+    "other_number": "Noted another phone number for the team to check",
     "question_filed": "Filed a question for staff",
     "first_answer_by_staff": "First answer by a person",
     "handover_finished": "Hand-over finished",

@@ -19,7 +19,14 @@ from jessica.console.staff_only import StaffRequest, staff_only
 from jessica.console.views.inbox import conversation_list
 from jessica.platform.errors import JessicaError
 from jessica.reception.models import Conversation, Owner
-from jessica.reception.staff_side import add_note, answer, close_conversation, hand_back, take_over
+from jessica.reception.staff_side import (
+    add_note,
+    answer,
+    close_conversation,
+    hand_back,
+    mark_read,
+    take_over,
+)
 
 
 @require_GET
@@ -27,7 +34,7 @@ from jessica.reception.staff_side import add_note, answer, close_conversation, h
 def conversation(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     """The page, or, for htmx, the parts of it that change while it is open."""
     chosen = _chosen(request, conversation_id)
-    query.mark_read(chosen)
+    mark_read(chosen.pk, staff=request.staff, at=request.now)
     if request.htmx:
         return fragment(request, "console/inbox/live_parts.html", _shown(request, chosen))
     context = {**conversation_list(request), **_shown(request, chosen), "form": _empty_form()}

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='StaffTask',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(help_text='callback or message.', max_length=20)),
+                ('kind', models.CharField(help_text='callback, message or other_number.', max_length=20)),
                 ('queue', models.SlugField(max_length=40)),
                 ('priority', models.CharField(default='normal', max_length=10)),
                 ('text', models.TextField()),
