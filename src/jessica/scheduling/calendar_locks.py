@@ -98,8 +98,8 @@ def wait_at_gate(wanted: Wanted, *, at: datetime) -> tuple[bool, Look]:
     One goes ahead at once. All others wait until that one is done and are let go together, not one after the
     other; they have seen what the one did, and may ask again. One round trip.
     """
-    _, entered, _, seen = read_results(_WAIT_AT_GATE + _LOOK, wanted.parameters(at))
-    return bool(entered[0][0]), Look(*seen[0])
+    ((entered, taken, booked),) = next(read_results(_WAIT_AT_GATE, wanted.parameters(at)))
+    return entered, Look(taken, booked)
 
 
 # Arrays keep their order, and so does unnest() without a join or a sort. Each statement sees what was
@@ -148,43 +148,16 @@ SELECT pg_advisory_xact_lock(key) FROM (
 ) AS ascending;
 """
 
-# A lock that was taken after a savepoint is let go when that is rolled back: who waited does not keep the
-# next one from going ahead. Who is through the gate already has its exclusive lock and waits for nothing.
-_WAIT_AT_GATE = """
-SELECT set_config('lock_timeout', %(timeout)s, true);
-SELECT pg_try_advisory_xact_lock(hashtextextended(%(provider)s::uuid::text, 2));
-SAVEPOINT at_gate;
-SELECT pg_advisory_xact_lock_shared(hashtextextended(%(provider)s::uuid::text, 2));
-ROLLBACK TO SAVEPOINT at_gate;
-RELEASE SAVEPOINT at_gate;
-"""
-
-# MATERIALIZED keeps each part to the index that finds its few rows, however many visits the clinic has.
+# The functions are those of migration 0002: a connection plans what they ask only once.
 _LOOK = """
-WITH equipment AS MATERIALIZED (
-    SELECT resource.id, resource.kind
-    FROM clinic_service_resources able JOIN clinic_resource resource ON resource.id = able.resource_id
-    WHERE able.service_id = %(service)s AND resource.location_id = %(location)s
-      AND resource.active AND resource.kind IN ('room', 'device')
-),
-busy AS MATERIALIZED (
-    SELECT DISTINCT resource_id
-    FROM scheduling_occupancy
-    WHERE resource_id = ANY(ARRAY(SELECT %(provider)s::uuid UNION ALL SELECT id FROM equipment))
-      AND during && tstzrange(%(start)s, %(end)s)
-      AND (expires_at IS NULL OR expires_at > %(at)s)
-      AND (hold_id IS NULL OR hold_id NOT IN (SELECT id FROM scheduling_hold WHERE holder = %(holder)s))
-      AND (appointment_id IS NULL OR appointment_id IS DISTINCT FROM %(moving)s)
-),
-same AS MATERIALIZED (
-    SELECT id, clinic_id FROM scheduling_appointment WHERE id = %(appointment)s OR idempotency_key = %(key)s
+SELECT is_taken, booked FROM scheduling_look(
+    %(clinic)s, %(provider)s, %(service)s, %(location)s, tstzrange(%(start)s, %(end)s), %(at)s, %(holder)s,
+    %(moving)s, %(appointment)s, %(key)s
 )
-SELECT
-    EXISTS (SELECT FROM busy WHERE resource_id = %(provider)s)
-    OR EXISTS (
-        SELECT FROM equipment LEFT JOIN busy ON busy.resource_id = equipment.id
-        GROUP BY equipment.kind
-        HAVING bool_and(busy.resource_id IS NOT NULL)
-    ),
-    (SELECT id FROM same WHERE clinic_id = %(clinic)s LIMIT 1)
+"""
+_WAIT_AT_GATE = """
+SELECT entered, is_taken, booked FROM scheduling_wait_at_gate(
+    %(clinic)s, %(provider)s, %(service)s, %(location)s, tstzrange(%(start)s, %(end)s), %(at)s, %(holder)s,
+    %(moving)s, %(appointment)s, %(key)s, %(timeout)s
+)
 """
