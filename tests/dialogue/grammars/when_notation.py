@@ -49,7 +49,9 @@ class Offer:
         }
         return Offer({day: mask for day, mask in left.items() if mask}, points, self.vague)
 
-    def canonical(self, today: date, *, wide: bool) -> tuple[dict[date, int], dict[date, set[tuple[str, time]]]]:
+    def canonical(
+        self, today: date, *, wide: bool
+    ) -> tuple[dict[date, int], dict[date, set[tuple[str, time]]]]:
         """Without Sundays and, in wide offers, without today: neither tells readings apart."""
         days = set(self.ranges) | set(self.points)
         kept = {day for day in days if day.weekday() != 6} or days
@@ -97,7 +99,9 @@ def _fits(gold: str, reading: When | None, today: date) -> bool:
     asks = gold.endswith("?")
     if asks != (reading.ambiguity is not None):
         return False
-    return _same(offer_of(gold.removesuffix("?").strip(), today), told(reading, today), today, wide=_wide(gold))
+    return _same(
+        offer_of(gold.removesuffix("?").strip(), today), told(reading, today), today, wide=_wide(gold)
+    )
 
 
 def _wide(gold: str) -> bool:

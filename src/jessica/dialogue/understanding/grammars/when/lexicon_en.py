@@ -52,7 +52,7 @@ hour: hour, hours, hr, hrs
 minute: minute, minutes, min, mins
 weekend: weekend, wknd, week end, weekend's
 weekends: weekends, on weekends
-weekday: weekday, weekdays, during the week, week days, work days, workdays, business days
+weekday: m-f, mon-fri, weekday, weekdays, during the week, week days, work days, workdays, business days
 morning: morning, mornings, mornign, am hours, in the am, a m hours, forenoon
 afternoon: afternoon, afternoons, aft, afternon, afternoom, in the pm, arvo
 evening: evening, evenings, evenin, eve, nights, night
@@ -70,7 +70,7 @@ beforework: before work, before school, before i go to work
 firstthing: first thing, first thing in the morning, first appointment of the day, earliest in the
     morning, first slot of the day, bright and early, right when you open, when you open, as soon as you
     open, right at opening
-lastthing: last thing, end of the day, end of day, last appointment of the day, last slot of the day,
+lastthing: the end of the day, at the end of the day, last thing, end of the day, end of day, last appointment of the day, last slot of the day,
     right before you close, before you close, eod, late in the day
 early: early, earlier in, early in, early on, earlier part of, early part of
 late: late, late in, later in, latter part of, later part of, towards the end of, toward the end of
@@ -98,7 +98,7 @@ before: before, b4, any time before, anytime before, sometime before, earlier th
 by: by, between now and, anytime between now and, from now until, from now till, from now to, from now
     through
 until: until, till, til, up to, up until
-from: from, starting, starting from, starting on, beginning, as of, from about, effective, i'm back, im
+from: i can't do anything until, can't do anything until, can't come until, can't come in until, i can't until, nothing until, from, starting, starting from, starting on, beginning, as of, from about, effective, i'm back, im
     back, i'm back on, i get back, i return, i get back on, i'm home, i'm back in town, back in town, back
     on, any day from, any time from, anytime from, i'll be back, no sooner than, not sooner than
 since: since
@@ -147,7 +147,7 @@ cannot: i can't, i cant, i cannot, i can't do, i cant do, i can't make, i can't 
     traveling, travelling, i work, i have work, i'm working, im working, i'm out, im out, can't come, cant
     come, can't come in, don't want, dont want, do not want, don't like, dont like, hate, avoid, no good,
     never on, not on, never, no
-negpost: doesn't work, doesnt work, does not work, won't work, wont work, will not work, isn't good, isnt
+negpost: no wait, wait no, no actually, scratch that, doesn't work, doesnt work, does not work, won't work, wont work, will not work, isn't good, isnt
     good, is no good, is not good, is bad, is out, don't work, dont work, do not work, aren't good, are no
     good, are bad, are out, isn't possible, is not possible, not good for me, is a no, isn't great, isn't
     ideal, doesn't suit, doesn't fit, is too late, is too early, is too soon, is too far, is too far out,
@@ -164,7 +164,7 @@ prefer: i prefer, i'd prefer, prefer, preferably, ideally, works, work, is good,
     i can do, i can, i could do, i can make, i'm free, im free, i am free, i'm available, im available,
     available, free, how about, what about, let's do, lets do, open, good, better, best, fine, ok, okay,
     only, why not
-but: but, however, though, although
+but: so, but, however, though, although
 soonest: as soon as possible, asap, a s a p, soonest, the soonest, earliest available, earliest possible,
     earliest you have, earliest appointment, next available, the next available, next opening, first
     available, the first available, whatever you have first, first opening, earliest opening, soonest
@@ -193,6 +193,9 @@ special_memorial: memorial day
 ageword: years old, year old, yrs old, y/o, yo, yr old
 postop: post op, postop, post-op, after surgery, after my surgery, post surgery, pregnant, postpartum,
     after the surgery, since surgery, old, of recovery, recovery, apart, long
+a+week+from+tomorrow: tomorrow week
+D0+D2+D4: m/w/f, mwf
+D1+D3: t/th, tth
 skip: please, pls, plz, sometime, some time, anyhow, um, uh, like, say, just, possibly, perhaps, would,
     be, actually, really, really just, kind of, kinda, probably
 """

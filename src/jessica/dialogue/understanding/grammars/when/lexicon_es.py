@@ -7,16 +7,16 @@ d0: lunes, lun, lune, luens
 d1: martes, mart, marte
 d2: miercoles, mie, mier, miercole, mierc
 d3: jueves, jue, juev, juves, jueve
-d4: viernes, vie, vier, viern, vierns
+d4: el bienes, bienes, viernes, vie, vier, viern, vierns
 d5: sabado, sab, savado
 d6: domingo, dom, domigo
-D0: los lunes
-D1: los martes
-D2: los miercoles
-D3: los jueves
-D4: los viernes
-D5: los sabados, sabados
-D6: los domingos, domingos
+D0: cualquier lunes, algun lunes, los lunes
+D1: cualquier martes, algun martes, los martes
+D2: cualquier miercoles, algun miercoles, los miercoles
+D3: cualquier jueves, algun jueves, los jueves
+D4: cualquier viernes, algun viernes, los viernes
+D5: cualquier sabado, algun sabado, los sabados, sabados
+D6: cualquier domingo, algun domingo, los domingos, domingos
 m1: enero, ene
 m2: febrero, febr
 m3: marzo, marz
@@ -30,14 +30,14 @@ m10: octubre, oct
 m11: noviembre, nov
 m12: diciembre, dic
 today: hoy, el dia de hoy, hoy mismo, hoy dia
-tomorrow: manana, el dia de manana, mañna
+tomorrow: para el dia de manana, dia de manana, manana, el dia de manana, mañna
 dayafter: pasado manana, pasado, pasao manana
-nextday: el dia siguiente, al dia siguiente, el siguiente dia, al otro dia, un dia despues, el dia despues
+nextday: el dia despues de, el dia siguiente, al dia siguiente, el siguiente dia, al otro dia, un dia despues, el dia despues
 daybefore: el dia antes, el dia anterior, un dia antes
 yesterday: ayer, anteayer, antier
 today+evening: esta noche, hoy en la noche, hoy por la noche, hoy a la noche
-today+morning: esta manana, hoy por la manana, hoy en la manana, hoy a la manana
-today+afternoon: esta tarde, hoy por la tarde, hoy en la tarde, hoy a la tarde
+today+morning: esta misma manana, esta manana, hoy por la manana, hoy en la manana, hoy a la manana
+today+afternoon: esta misma tarde, esta tarde, hoy por la tarde, hoy en la tarde, hoy a la tarde
 now: ahora mismo, ahorita, ahorita mismo, ya mismo, de inmediato
 next: proximo, proxima, prox, proximos, proximas
 coming: que viene, q viene, que vienen, entrante, que entra, siguiente, que sigue, venidero, siguientes
@@ -52,9 +52,9 @@ minute: minuto, minutos
 weekend: fin de semana, finde
 weekends: fines de semana, los fines de semana, los findes
 weekday: entre semana, dias de semana, dias laborables, dias habiles, dia de semana, dia laborable
-morning: por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las
+morning: cualquier manana, alguna manana, por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las
     mananas, mananas, mananita, la manana, de manana temprano, x la manana, durante la manana, matutino
-afternoon: por la tarde, en la tarde, de la tarde, a la tarde, las tardes, por las tardes, en las tardes,
+afternoon: cualquier tarde, alguna tarde, por la tarde, en la tarde, de la tarde, a la tarde, las tardes, por las tardes, en las tardes,
     tardes, tarde, tardecita, la tarde, x la tarde, durante la tarde, vespertino
 evening: por la noche, en la noche, de la noche, a la noche, las noches, por las noches, en las noches,
     noches, noche, la noche, x la noche
@@ -157,7 +157,7 @@ instead: mejor, en su lugar, sino
 prefer: prefiero, preferiria, preferiblemente, de preferencia, preferentemente, puedo, si puedo, me sirve,
     me va bien, me viene bien, me queda bien, estoy libre, libre, bien, disponible, esta bien, seria,
     podria ser, tengo libre, perfecto, me va mejor
-but: pero, aunque
+but: asi que, sino, pero, aunque
 soonest: lo antes posible, primera cita disponible, la primera cita disponible, primera cita que tenga, la
     primera cita que tenga, proxima cita disponible, la proxima cita disponible, la primera que tenga,
     primer hueco, el primer hueco, primera disponible, cuanto antes, lo mas pronto posible, lo mas pronto,
@@ -172,8 +172,8 @@ anytime: cuando sea, cualquier dia, cualquier hora, a cualquier hora, cualquier 
     lo que tenga, cualquiera, todo el dia, cualquier dia me sirve, cualquier fecha, soy flexible, tengo
     flexibilidad, no importa cuando, todos los dias, el dia que sea, a la hora que sea, cualquier horario,
     lo que tengan, cuando tengan
-special_xmaseve: nochebuena, noche buena
-special_xmas: navidad, dia de navidad
+special_xmaseve: vispera de navidad, la vispera de navidad, nochebuena, noche buena
+special_xmas: las navidades, navidades, navidad, dia de navidad
 special_nye: nochevieja, fin de ano, fin de anio, noche vieja
 special_newyear: ano nuevo, el ano nuevo
 special_thanksgiving: accion de gracias, dia de accion de gracias
@@ -183,6 +183,18 @@ special_holidays: las fiestas, fiestas
 ageword: anos de edad, anitos, tengo anos
 postop: de operada, de operado, de embarazo, embarazada, despues de la cirugia, despues de la operacion,
     desde la cirugia
+by: a mas tardar, a mas tardar el
+quarterto: cuarto para las, un cuarto para las, cuarto para la
+next+week: la otra semana, otra semana
+n10: dies
+n27: ventisiete
+n22: ventidos
+n25: venticinco
+n24: venticuatro
+n28: ventiocho
+middle+morning: a media manana, media manana
+middle+afternoon: a media tarde, media tarde
+from+n1: a partir de la una
 skip: por favor, porfavor, porfa, tal vez, quizas, quiza, algun, alguna, digamos, pues, eh, este mismo,
     podria, seria
 """

@@ -8,6 +8,7 @@ from jessica.dialogue.understanding.grammars.email_address import EmailAddress, 
 from jessica.dialogue.understanding.grammars.money import find_money
 from jessica.dialogue.understanding.grammars.phone import phone_spans
 from jessica.dialogue.understanding.grammars.text import fold_with_offsets
+from jessica.dialogue.understanding.grammars.when.narrative import told_spans
 
 _BORN = re.compile(
     r"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)(?: is| was|:)?|b-?day|naci"
@@ -28,14 +29,14 @@ _SIZES = re.compile(
 
 
 def mask_non_dates(text: str) -> str:
-    """`text` with phones, e-mail addresses, money, birth dates, ages and sizes blanked; length unchanged."""
-    if not any(char.isdigit() for char in text) and len(text) < 25:
-        return text
-    spans = [*phone_spans(text), *(money.span for money in find_money(text))]
-    email = parse_email(text)
-    if isinstance(email, EmailAddress):
-        spans.append(email.span)
+    """`text` with phones, e-mail addresses, money, birth dates, sizes and things told blanked; length unchanged."""
     folded = fold_with_offsets(text)
+    spans = [folded.span(*span) for span in told_spans(folded.text)]
+    if any(char.isdigit() for char in text) or len(text) >= 25:
+        spans.extend([*phone_spans(text), *(money.span for money in find_money(text))])
+        email = parse_email(text)
+        if isinstance(email, EmailAddress):
+            spans.append(email.span)
     for pattern in (_BORN, _YEARS, _SIZES):
         spans.extend(folded.span(*match.span()) for match in pattern.finditer(folded.text) if match.group())
     masked = list(text)
