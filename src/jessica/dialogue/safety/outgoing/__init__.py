@@ -1,0 +1,1 @@
+"""The guard that reads every reply before it leaves."""
