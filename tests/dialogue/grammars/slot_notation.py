@@ -1,4 +1,4 @@
-"""The notation of the phone, e-mail, name, birth date and money corpora, and how readings are judged against them."""
+"""The notation of the phone, e-mail, name, birth date and money corpora, and how readings are judged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notation of `tests/corpora/when` (see its README): gold readings and how a reading is judged against them."""
+"""The notation of `tests/corpora/when` (see its README) and how a reading is judged against it."""
 
 from __future__ import annotations
 

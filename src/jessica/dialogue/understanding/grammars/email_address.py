@@ -14,10 +14,15 @@ from jessica.dialogue.understanding.grammars.word_lists import word_set
 
 _TYPED = re.compile(r"[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
 _SAID_SIGNS: dict[tuple[str, ...], str] = {
-    ("guion", "bajo"): "_", ("under", "score"): "_", ("underscore",): "_", ("_",): "_", ("dot",): ".",
+    ("guion", "bajo"): "_", ("raya", "abajo"): "_", ("guion", "medio"): "-", ("point",): ".", ("under", "score"): "_", ("underscore",): "_", ("_",): "_", ("dot",): ".",
     ("punto",): ".", ("period",): ".", (".",): ".", ("dash",): "-", ("hyphen",): "-", ("guion",): "-",
     ("minus",): "-", ("-",): "-", ("plus",): "+", ("mas",): "+", ("+",): "+",
 }  # fmt: skip
+_BRACKETED = re.compile(r" ?[(\[]\s?(at|arroba|dot|punto)\s?[)\]] ?", re.IGNORECASE)
+_ONE_WORD = re.compile(r"\b(?:all one word|all together|one word|todo junto|todo pegado)\b,?", re.IGNORECASE)
+_TENS = word_set(
+    "twenty thirty forty fifty sixty seventy eighty ninety treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+)
 _AT = frozenset({"at", "arroba", "@"})
 _STOPS = word_set(
     """
@@ -59,12 +64,21 @@ class EmailProblem:
 
 def parse_email(text: str) -> EmailAddress | EmailProblem | None:
     """The e-mail address in `text`, typed or said; a problem when it is incomplete; None without any."""
+    text = _plain_signs(text)
     folded = fold_with_offsets(text)
     all_typed = list(_TYPED.finditer(folded.text))
     if all_typed:
         typed = all_typed[-1]  # people correct themselves forwards
         return _judge(typed.group().rstrip("."), folded.span(typed.start(), typed.end()))
     return _said(tokenize(text))
+
+
+def _plain_signs(text: str) -> str:
+    """ "(at)" and "[dot]" as the signs they stand for, "all one word" blanked; length unchanged."""
+    text = _BRACKETED.sub(
+        lambda found: ("@" if found[1].lower() in ("at", "arroba") else ".").center(len(found[0])), text
+    )
+    return _ONE_WORD.sub(lambda found: " " * len(found[0]), text)
 
 
 def _judge(address: str, span: tuple[int, int]) -> EmailAddress | EmailProblem:
@@ -115,8 +129,8 @@ def _domain(tokens: tuple[Token, ...], index: int) -> tuple[str, int]:
         elif word.isascii() and word.isalnum() and (not parts or parts[-1] in ".-"):
             parts += word
             index += 1
-        elif parts == "g" and word == "mail":
-            parts, index = "gmail", index + 1
+        elif parts in ("g", "hot", "y") and word == "mail":
+            parts, index = f"{parts}mail", index + 1
         else:
             break
     return parts.rstrip("."), index
@@ -143,8 +157,16 @@ def _local(tokens: tuple[Token, ...], index: int) -> tuple[str, int]:
             and local
             and not joined
             and _preceded_by_stop(tokens, index)
+            and len(tokens[index + 1].text) > 1
         ):
             break
+        if word == "y" and local[:1].isdigit() and index and tokens[index - 1].text in _TENS:
+            index -= 1  # "ochenta y cinco"
+            continue
+        if word in _TENS and re.match(r"[1-9](?!\d)", local) and not tokens[index + 1].text.isdigit():
+            digits = read_dictated_digits([word])
+            local, start, index = (digits[0][:1] if digits else word) + local, index, index - 1
+            continue
         digits = read_dictated_digits([word])
         local = (digits[0] if digits and not word.isdigit() and len(word) > 2 else word) + local
         start = index

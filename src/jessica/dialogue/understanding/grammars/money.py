@@ -9,13 +9,18 @@ from decimal import Decimal
 from jessica.dialogue.understanding.grammars.spoken_numbers import read_cardinal
 from jessica.dialogue.understanding.grammars.text import fold_with_offsets, tokenize
 
-_FIGURE = r"(?P<figure>\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)"
+_FIGURE = (
+    r"(?P<figure>\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:[,.]\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)"
+)
 _UNIT = r"(?:dollars?|dolares|dolar|bucks|usd|pesos?|pavos)"
-_BEFORE = re.compile(rf"(?:us)?\$ ?{_FIGURE} ?(?P<times>k\b|mil\b|grand\b|thousand\b)?(?: ?{_UNIT}\b)?")
+_BEFORE = re.compile(
+    rf"(?:(?:us)?\$|\busd\b) ?{_FIGURE} ?(?P<times>k\b|mil\b|grand\b|thousand\b)?(?: ?{_UNIT}\b)?"
+)
 _AFTER = re.compile(
     rf"(?<![\w.,/:-]){_FIGURE} ?(?P<times>k|mil|grand|thousand)?(?: (?:us )?{_UNIT}| ?\$)(?!\w)"
 )
 _BARE_K = re.compile(rf"(?<![\w.,/:-]){_FIGURE} ?(?P<times>k|grand)\b")
+_ROUND = {"a thousand": (1000, 2), "a hundred": (100, 2)}
 _UNIT_WORDS = frozenset({"dollars", "dollar", "bucks", "dolares", "dolar", "usd", "pesos"})
 
 
@@ -36,13 +41,20 @@ def find_money(text: str, language: str = "en") -> tuple[Money, ...]:
             span = folded.span(match.start(), match.end())
             if not any(span[0] < other.span[1] and other.span[0] < span[1] for other in found):
                 found.append(Money(_amount(match["figure"], match["times"]), span))
-    found.extend(_said(text, language))
+    typed = [money.span for money in found]
+    found.extend(
+        money
+        for money in _said(text, language)
+        if not any(money.span[0] < end and start < money.span[1] for start, end in typed)
+    )
     return tuple(sorted(found, key=lambda money: money.span))
 
 
 def _amount(figure: str, times: str | None) -> Decimal:
     thousands = re.fullmatch(r"(\d{1,3}(?:[,.]\d{3})+)(\.\d{1,2})?", figure)
-    if thousands:
+    if re.fullmatch(r"[\d.]+,\d{1,2}", figure) and "." in figure:  # "1.250,50"
+        plain = figure.replace(".", "").replace(",", ".")
+    elif thousands:
         plain = re.sub(r"[,.]", "", thousands[1]) + (thousands[2] or "")
     else:
         plain = figure.replace(",", ".")
@@ -55,7 +67,9 @@ def _said(text: str, language: str) -> list[Money]:
     found: list[Money] = []
     index = 0
     while index < len(words):
-        number = read_cardinal(words[index : index + 12], language)
+        number = _ROUND.get(" ".join(words[index : index + 2])) or read_cardinal(
+            words[index : index + 12], language
+        )
         if number is None:
             index += 1
             continue

@@ -19,7 +19,8 @@ _AFTERWARDS = re.compile(words.CUE_AFTER_NAME)
 _QUOTED = re.compile(r"[\"(]\s?([^\W\d_]+)\s?[\")]")
 _FIRST_NAME = re.compile(r"\b(?:(?:first|given) name|nombre)(?:'s| is| es|:)? ([^\W\d_]+)")
 _LAST_NAME = re.compile(
-    r"\b(?:last name|surname|family name|apellidos?)(?:'s| is| es| son|:)? ([^\W\d_]+(?:[-'][^\W\d_]+)?)"
+    r"\b(?:last name|surname|family name|apellidos?)(?:'s| is| es| son|:)? ([^\W\d_]+(?:[-'][^\W\d_]+)?"
+    r"(?:(?<=[a-z]) (?!and\b|y\b|first\b|nombre\b|thanks\b|gracias\b|please\b|por\b|but\b|pero\b)[^\W\d_]+$)?)"
 )
 _SWAPPED = re.compile(r"([^\W\d_' -]+(?: [^\W\d_' -]+){0,3}), ([^\W\d_' -]+(?: [^\W\d_' -]+)?)\.?")
 _END = re.compile(
@@ -105,7 +106,7 @@ def _labelled(text: str, folded: Folded) -> PersonName | None:
     family = _LAST_NAME.search(folded.text)
     if family is None or family[1] in words.NOT_NAMES:
         return None
-    given = _FIRST_NAME.search(folded.text) or re.match(r"([^\W\d_]+)(?=,? (?:and|y) )", folded.text)
+    given = _FIRST_NAME.search(folded.text) or re.match(r"([^\W\d_]+)(?=(?:,? (?:and|y)|[.,]) )", folded.text)
     spans = [folded.span(*match.span(1)) for match in (given, family) if match]
     if given is not None and given[1] in words.NOT_NAMES:
         return None
@@ -211,6 +212,11 @@ def _bare(text: str, folded: Folded, language: str) -> PersonName | None:
         )
     stopped = _END.search(folded.text, place)
     parts = _parts(text, folded, place, stopped.start() if stopped else len(folded.text))
+    parts = (
+        parts[1:]
+        if len(parts) > 2 and parts[0].plain in ("la", "el") and parts[1].plain in words.TITLES
+        else parts
+    )
     parts = parts[1:] if parts and parts[0].plain in words.TITLES and len(parts) > 1 else parts
     kept: list[_Part] = []
     for index, part in enumerate(parts):
@@ -302,7 +308,9 @@ def _preferred(text: str, folded: Folded) -> tuple[str, tuple[int, int]] | None:
 
 def _pronoun_pair(match: re.Match[str]) -> str:
     said = match.group("pair").replace(" ", "").replace("and", "/")
-    return words.PRONOUN_FORMS.get(said.split("/")[0], said)
+    if said.endswith("/they") and said != "they/they":
+        return said
+    return words.PRONOUN_FORMS.get(said.replace("theythem", "they").split("/")[0], said)
 
 
 def _spelled(name: PersonName, text: str, language: str) -> PersonName:

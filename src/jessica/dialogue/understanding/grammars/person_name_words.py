@@ -36,9 +36,10 @@ LEAD_IN = (
     r"|actually|sorry|first name|last name|full name|perdon|por supuesto|con gusto)[,.!:]? )*"
 )
 PRONOUNS = (
-    r"\b(?P<pair>(?:she ?(?:/|and) ?her|he ?(?:/|and) ?him|they ?(?:/|and) ?them|she ?/ ?they"
+    r"\b(?P<pair>(?:she ?(?:/|and) ?her|he ?(?:/|and) ?him|they ?(?:/|and) ?them|(?<=use )they them|she ?/ ?they"
     r"|he ?/ ?they|ze ?/ ?hir|xe ?/ ?xem"
-    r"|(?<=pronouns are )(?:she|he|they)|(?<=pronombres son )(?:ella|el|elle)|(?<=pronombre es )"
+    r"|(?<=pronouns are )(?:she|he|they)|(?<=pronombres son )(?:ella|el|elle)|(?<=pronombre es )(?:ella|el|elle)"
+    r"|(?<=pronombre )(?:ella|el|elle)|(?<=pronombres )"
     r"(?:ella|el|elle)|ella ?/ ?la|elle ?/ ?le))\b"
 )
 PRONOUN_FORMS = {
@@ -115,6 +116,7 @@ AFTER_NAME = word_set(
 )
 NOT_NAMES = word_set(
     """
+    pero pronombre pronombres pronouns apellido apellidos surname
     a an the and or but not no yes yeah yep nope ok okay sure so just only also very really quite too
     still now then here there i i'm im you he she it we they me my your his her our their this that
     these those what when where who how why which is am are was were be been being do does did done have

@@ -15,7 +15,8 @@ _JOINERS = frozenset("-.()")
 _FILLERS = frozenset({"and", "y", "area", "code", "then", "dash", "guion", "um", "uh", "eh"})
 _NANP = re.compile(r"[2-9]\d\d[2-9]\d{6}")
 _LOCAL = re.compile(r"\d{3}[-. ]?\d{4}")
-_DATE_LIKE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
+_MOMENT = re.compile(r"\b\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\b")
+_DATE_LIKE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[ T]+\d{1,2}(?:[:.]\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,18 @@ def parse_phone(text: str, region: str = "US", *, asked: bool = False) -> Phone 
 
 def phone_spans(text: str, region: str = "US") -> tuple[tuple[int, int], ...]:
     """Spans of everything in `text` that is surely a phone number, whole or a seven-digit local one."""
+    text = _without_moments(text)
     runs = _runs(tokenize(text), _JOINERS)
     return tuple(
         (run.start, run.end)
         for run in runs
         if _number(run, region) or (_LOCAL.fullmatch(text[run.start : run.end]) and not _is_date(text, run))
     )
+
+
+def _without_moments(text: str) -> str:
+    """ "2026-12-03 14:30" blanked; length unchanged."""
+    return _MOMENT.sub(lambda found: "_" * len(found[0]), text)
 
 
 def _number(run: _Run, region: str) -> Phone | None:

@@ -35,6 +35,7 @@ _MERGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|minute|year)",
             "past",
         ),
+        (r"(?<=at )(?P<h>n(?:1[3-9]|2[0-3])) (?P<m>n(?:15|30|45|10|20|40|50)) ", "past"),
         (rf"(?P<h>{_HOUR}) (?:oclock|sharp) (?:sharp )?", "0"),
         (r"(?<=at )(?P<h>n\d{1,2}) hour ", "0"),
     )

@@ -36,6 +36,7 @@ def bound_days(atoms: Sequence[Atom], moment: Moment) -> list[Atom]:
         back = _bound_back(atoms, index, bound, moment)
         if back:
             bound[back[0]] = back[1]
+            _lift_refusal(bound, back[0])
             index += 2
             continue
         span = _day_span(atoms, index, moment)
@@ -62,6 +63,13 @@ def _without_moved(atoms: Sequence[Atom]) -> Sequence[Atom]:
             kept = [atom for atom in kept if atom.code != "from"]
             return [*atoms[:start], *kept, *atoms[index + 1 :]]
     return atoms
+
+
+def _lift_refusal(bound: list[Atom], place: int) -> None:
+    """ "I'm away until the 8th, any time after that": what follows the refused day is wanted."""
+    for index in range(place - 1, max(-1, place - 4), -1):
+        if bound[index].code in ("cannot", "not"):
+            bound[index] = replace(bound[index], code="x")
 
 
 def _bound_back(
@@ -142,6 +150,8 @@ def _stretch(first: Day, second: Day) -> Day:
 def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
     def change(window: Window) -> Window:
         inclusive = word.startswith(_INCLUSIVE) or (lead == "before" and day.note.startswith("endof"))
+        if lead == "after" and window.open_ended:
+            return window  # "back on the 11th, after that": already open
         if lead == "after":
             return open_from(window.first if inclusive else min(window.last, OPEN_END - DAY) + DAY)
         if lead in ("from", "since"):
@@ -150,7 +160,10 @@ def _bounded(day: Day, lead: str, word: str, moment: Moment) -> Day:
             return Window(
                 max(moment.today, window.first - 2 * DAY), min(window.last, OPEN_END - 2 * DAY) + 2 * DAY
             )
-        last = window.first - DAY if lead == "before" and not inclusive else window.last
+        ends_before = (lead == "before" and not inclusive) or (
+            lead == "until" and day.note.startswith("month")
+        )
+        last = window.first - DAY if ends_before else window.last
         return Window(moment.today, last)
 
     if day.kind == "recurring":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 WORDS = """
-d0: monday, mon, mondy, monda, munday, moday, monady
-d1: tuesday, tue, tues, teusday, tusday, tuseday
-d2: wednesday, wed, weds, wensday, wendsday, wednsday, wednes, wenesday, wendesday
-d3: thursday, thu, thur, thurs, thrusday, thirsday, thurday, thusday, thrs
-d4: friday, fri, firday, frday, fryday
-d5: saturday, sat, saterday, satuday
-d6: sunday, sun, sundy
+d0: monday's, monday, mon, mondy, monda, munday, moday, monady
+d1: tuesday's, tuesday, tue, tues, teusday, tusday, tuseday
+d2: wednesday's, wednesday, wed, weds, wensday, wendsday, wednsday, wednes, wenesday, wendesday
+d3: thursday's, thursday, thu, thur, thurs, thrusday, thirsday, thurday, thusday, thrs
+d4: friday's, friday, fri, firday, frday, fryday
+d5: saturday's, saturday, sat, saterday, satuday
+d6: sunday's, sunday, sun, sundy
 D0: mondays
 D1: tuesdays
 D2: wednesdays
@@ -30,13 +30,13 @@ m10: october, oct
 m11: november, nov, novmber, novemeber
 m12: december, dec, decmber, deceber
 today: today, tday, 2day, todya, later today, sometime today
-tomorrow: tomorrow, tmrw, tmr, tmrow, tomorow, tommorow, tommorrow, tomorrw, tomoro, tomorro, 2morrow,
-    2moro, tmw, tomm
+tomorrow: tmoro, tmorrow, tomorrow, tmrw, tmr, tmrow, tomorow, tommorow, tommorrow, tomorrw, tomoro,
+    tomorro, 2morrow, 2moro, tmw, tomm
 dayafter: day after tomorrow, the day after tomorrow, overmorrow
 nextday: the day after, the following day, the next day, the day after that
 daybefore: the day before
 yesterday: yesterday
-today+evening: tonight, tonite, 2nite, this evening, this eve
+today+evening: tnite, tonight, tonite, 2nite, this evening, this eve
 now: right now, right away, immediately
 next: next, nxt, nex
 this: this
@@ -59,7 +59,8 @@ evening: evening, evenings, evenin, eve, nights, night
 around+noon: noonish, noon ish
 middle+morning: midmorning, mid-morning
 middle+afternoon: midafternoon, mid-afternoon
-moving: move, change, reschedule, switch, push, bump, moved, switched, changed, rescheduled, swap, postpone
+moving: move, change, reschedule, switch, push, bump, moved, switched, changed, rescheduled, swap,
+    postpone
 noon: noon, midday, mid day, noontime, 12 noon, twelve noon
 midnight: midnight
 lunch: lunch, lunchtime, lunch time, lunch hour, lunch break, noon hour
@@ -70,8 +71,9 @@ beforework: before work, before school, before i go to work
 firstthing: first thing, first thing in the morning, first appointment of the day, earliest in the
     morning, first slot of the day, bright and early, right when you open, when you open, as soon as you
     open, right at opening
-lastthing: the end of the day, at the end of the day, last thing, end of the day, end of day, last appointment of the day, last slot of the day,
-    right before you close, before you close, eod, late in the day
+lastthing: the end of the day, at the end of the day, last thing, end of the day, end of day, last
+    appointment of the day, last slot of the day, right before you close, before you close, eod, late in
+    the day
 early: early, earlier in, early in, early on, earlier part of, early part of
 late: late, late in, later in, latter part of, later part of, towards the end of, toward the end of
 middle: mid, middle, middle of, the middle of, midway through, half way through, mid way through
@@ -98,9 +100,11 @@ before: before, b4, any time before, anytime before, sometime before, earlier th
 by: by, between now and, anytime between now and, from now until, from now till, from now to, from now
     through
 until: until, till, til, up to, up until
-from: i can't do anything until, can't do anything until, can't come until, can't come in until, i can't until, nothing until, from, starting, starting from, starting on, beginning, as of, from about, effective, i'm back, im
-    back, i'm back on, i get back, i return, i get back on, i'm home, i'm back in town, back in town, back
-    on, any day from, any time from, anytime from, i'll be back, no sooner than, not sooner than
+from: i can't do anything until, can't do anything until, can't come until, can't come in until, i can't
+    until, nothing until, from, starting, starting from, starting on, beginning, as of, from about,
+    effective, i'm back, im back, i'm back on, i get back, i return, i get back on, i'm home, i'm back in
+    town, back in town, back on, any day from, any time from, anytime from, i'll be back, no sooner than,
+    not sooner than
 since: since
 between: between, btw, btwn, in between, anywhere between, anytime between, sometime between, somewhere
     between
@@ -147,12 +151,13 @@ cannot: i can't, i cant, i cannot, i can't do, i cant do, i can't make, i can't 
     traveling, travelling, i work, i have work, i'm working, im working, i'm out, im out, can't come, cant
     come, can't come in, don't want, dont want, do not want, don't like, dont like, hate, avoid, no good,
     never on, not on, never, no
-negpost: no wait, wait no, no actually, scratch that, doesn't work, doesnt work, does not work, won't work, wont work, will not work, isn't good, isnt
-    good, is no good, is not good, is bad, is out, don't work, dont work, do not work, aren't good, are no
-    good, are bad, are out, isn't possible, is not possible, not good for me, is a no, isn't great, isn't
-    ideal, doesn't suit, doesn't fit, is too late, is too early, is too soon, is too far, is too far out,
-    is too far away, won't do, is not going to work, isn't going to work, not gonna work, isn't gonna
-    work, conflicts
+negpost: is crazy, is packed, is full, is booked, is impossible, is tough, is hectic, is terrible, no
+    wait, wait no, no actually, scratch that, doesn't work, doesnt work, does not work, won't work, wont
+    work, will not work, isn't good, isnt good, is no good, is not good, is bad, is out, don't work, dont
+    work, do not work, aren't good, are no good, are bad, are out, isn't possible, is not possible, not
+    good for me, is a no, isn't great, isn't ideal, doesn't suit, doesn't fit, is too late, is too early,
+    is too soon, is too far, is too far out, is too far away, won't do, is not going to work, isn't going
+    to work, not gonna work, isn't gonna work, conflicts
 except: except, except for, excluding, but not, just not, other than, besides, apart from, aside from,
     anything but, any day but, anyday but, all but, every day but, everyday but, anytime but, any time
     but, whenever but, only not, with the exception of, as long as it's not, as long as it isn't, as long
@@ -196,6 +201,8 @@ postop: post op, postop, post-op, after surgery, after my surgery, post surgery,
 a+week+from+tomorrow: tomorrow week
 D0+D2+D4: m/w/f, mwf
 D1+D3: t/th, tth
+inthenext+n1+week: within a week, within the week
+inthenext+n1+month: within a month
 skip: please, pls, plz, sometime, some time, anyhow, um, uh, like, say, just, possibly, perhaps, would,
     be, actually, really, really just, kind of, kinda, probably
 """

@@ -30,9 +30,10 @@ m10: octubre, oct
 m11: noviembre, nov
 m12: diciembre, dic
 today: hoy, el dia de hoy, hoy mismo, hoy dia
-tomorrow: para el dia de manana, dia de manana, manana, el dia de manana, mañna
+tomorrow: mnn, mñn, para el dia de manana, dia de manana, manana, el dia de manana, mañna
 dayafter: pasado manana, pasado, pasao manana
-nextday: el dia despues de, el dia siguiente, al dia siguiente, el siguiente dia, al otro dia, un dia despues, el dia despues
+nextday: el dia despues de, el dia siguiente, al dia siguiente, el siguiente dia, al otro dia, un dia
+    despues, el dia despues
 daybefore: el dia antes, el dia anterior, un dia antes
 yesterday: ayer, anteayer, antier
 today+evening: esta noche, hoy en la noche, hoy por la noche, hoy a la noche
@@ -52,10 +53,12 @@ minute: minuto, minutos
 weekend: fin de semana, finde
 weekends: fines de semana, los fines de semana, los findes
 weekday: entre semana, dias de semana, dias laborables, dias habiles, dia de semana, dia laborable
-morning: cualquier manana, alguna manana, por la manana, en la manana, de la manana, a la manana, las mananas, por las mananas, en las
-    mananas, mananas, mananita, la manana, de manana temprano, x la manana, durante la manana, matutino
-afternoon: cualquier tarde, alguna tarde, por la tarde, en la tarde, de la tarde, a la tarde, las tardes, por las tardes, en las tardes,
-    tardes, tarde, tardecita, la tarde, x la tarde, durante la tarde, vespertino
+morning: cualquier manana, alguna manana, por la manana, en la manana, de la manana, a la manana, las
+    mananas, por las mananas, en las mananas, mananas, mananita, la manana, de manana temprano, x la
+    manana, durante la manana, matutino
+afternoon: cualquier tarde, alguna tarde, por la tarde, en la tarde, de la tarde, a la tarde, las tardes,
+    por las tardes, en las tardes, tardes, tarde, tardecita, la tarde, x la tarde, durante la tarde,
+    vespertino
 evening: por la noche, en la noche, de la noche, a la noche, las noches, por las noches, en las noches,
     noches, noche, la noche, x la noche
 moving: cambiar, mover, pasar, reagendar, reprogramar, cambie, cambiarla, moverla, pasarla, cambiarme,
@@ -106,7 +109,7 @@ before: antes de, no despues de, nada despues de, antes que
 before+at: antes de las, antes de la, no despues de las, no despues de la, nada despues de las, no mas
     tarde de las, no mas tarde de la, mas temprano que las
 before+the: antes del, no despues del
-by+at: para las, para la
+by+at: a mas tardar a las, a mas tardar a la, para las, para la
 until: hasta
 until+at: hasta las, hasta la
 until+the: hasta el
@@ -195,6 +198,10 @@ n28: ventiocho
 middle+morning: a media manana, media manana
 middle+afternoon: a media tarde, media tarde
 from+n1: a partir de la una
+and+n1: y la una, y la 1
+before+special_xmas: antes de las navidades, antes de navidades
+or+the: si no el, si no la
+in+n10: en unos diez, dentro de unos diez
 skip: por favor, porfavor, porfa, tal vez, quizas, quiza, algun, alguna, digamos, pues, eh, este mismo,
     podria, seria
 """

@@ -29,7 +29,7 @@ _SIZES = re.compile(
 
 
 def mask_non_dates(text: str) -> str:
-    """`text` with phones, e-mail addresses, money, birth dates, sizes and things told blanked; length unchanged."""
+    """`text` with phones, e-mails, money, birth dates, sizes and told days blanked; length unchanged."""
     folded = fold_with_offsets(text)
     spans = [folded.span(*span) for span in told_spans(folded.text)]
     if any(char.isdigit() for char in text) or len(text) >= 25:

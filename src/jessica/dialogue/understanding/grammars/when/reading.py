@@ -28,6 +28,9 @@ _PAST = re.compile(
 
 
 _ONLY_TIMES = re.compile(r"(?:(?:clk|dot|[nq]\d+|to|until|or|and|,) )+")
+_HOURS_OF_DAY = re.compile(
+    r"n(?:1[0-2]|[1-9]) or n(?:1[0-2]|[1-9]) (?:on )?(?:d\d|tomorrow|today) "
+)  # "3 or 4 on Friday"
 _FOLLOWING_ONE = re.compile(
     r"(?:the )?(?:nextone |(?:next|following|coming) (?=$|[,.?] )|week after (?=$|[,.?] |x ))"
 )
@@ -52,7 +55,8 @@ def read_atoms(symbols: list[Symbol], moment: Moment, *, asked: bool) -> list[At
             atoms.append(_atom("D", stream, index, after, day))
             index = after
             continue
-        bare = _hour_expected(atoms) or (asked and _ONLY_TIMES.fullmatch(stream.codes) is not None)
+        bare = _hour_expected(atoms) or _HOURS_OF_DAY.match(stream.codes, stream.places[index]) is not None
+        bare = bare or (asked and _ONLY_TIMES.fullmatch(stream.codes) is not None)
         clock = clock_at(stream, index, bare=bare)
         if clock:
             span = stream.symbols[index].start, stream.symbols[clock[1] - 1].end

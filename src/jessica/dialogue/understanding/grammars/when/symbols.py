@@ -136,12 +136,13 @@ class Symbol:
 
 def read_symbols(text: str, language: str) -> list[Symbol]:
     """The symbol stream of `text`; words of the other language are understood where they cannot mislead."""
-    folded = fold_with_offsets(text[:MAX_CHARACTERS])
+    folded = fold_with_offsets(_TWO_FOR_TO.sub("t", text[:MAX_CHARACTERS]))
     raw = [_raw(match, folded) for match in _SCAN.finditer(folded.text)]
     symbols = list(_look_up(raw, language))
     return _settle_months(_split_compounds(symbols))
 
 
+_TWO_FOR_TO = re.compile(r"\b2(?=(?:morr?ow?|moro|day|nite)\b)", re.IGNORECASE)  # "2moro"
 _DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "ago", "sept", "sep", "ene", "dic"})
 _MONTH_LEADS = word_set(
     """
@@ -368,6 +369,8 @@ def _settled_code(symbols: list[Symbol], index: int) -> str:
     if symbol.word in _DOUBTFUL_MONTHS:
         alone = len(symbols) == 1 or (symbol.word == "march" and before != "x")
         return symbol.code if numbered or alone or before in _MONTH_LEADS else "x"
+    if symbol.code in ("am", "pm") and re.fullmatch(r"d\d|tomorrow|dayafter|today", before):
+        return "morning" if symbol.code == "am" else "afternoon"  # "wed pm"
     if symbol.word in ("sat", "sun") and not _abbreviated_day(before, after):
         return "x"
     return symbol.code
