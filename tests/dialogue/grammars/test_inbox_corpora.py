@@ -20,7 +20,7 @@ WHEN_CORPORA = (
 
 @pytest.mark.parametrize(("name", "language"), WHEN_CORPORA)
 def test_days_and_times_in_whole_messages_do_not_get_worse(name: str, language: str) -> None:
-    floor = {"inbox_en.txt": 0.94, "inbox_es.txt": 0.94, "second_en.txt": 0.80, "second_es.txt": 0.75}[name]
+    floor = {"inbox_en.txt": 0.96, "inbox_es.txt": 0.97, "second_en.txt": 0.95, "second_es.txt": 0.94}[name]
     counts = Counter(verdict(case, language) for case in cases_of(name))
     share = counts["right"] / counts.total()
     print(f"{name}: {counts.total()} messages, {share:.1%} right, {dict(counts)}")  # noqa: T201
@@ -49,7 +49,7 @@ def test_a_message_is_read_in_two_milliseconds() -> None:
 
 @pytest.mark.parametrize(
     ("slot", "floor"),
-    [("phone", 0.95), ("email", 0.80), ("money", 0.95), ("birth_date", 0.95), ("name", 0.79)],
+    [("phone", 0.95), ("email", 0.95), ("money", 0.95), ("birth_date", 0.95), ("name", 0.91)],
 )
 def test_slots_in_whole_messages_do_not_get_worse(slot: str, floor: float) -> None:
     right, spurious, missed = 0, 0, 0

@@ -20,7 +20,8 @@ _QUOTED = re.compile(r"[\"(]\s?([^\W\d_]+)\s?[\")]")
 _FIRST_NAME = re.compile(r"\b(?:(?:first|given) name|nombre)(?:'s| is| es|:)? ([^\W\d_]+)")
 _LAST_NAME = re.compile(
     r"\b(?:last name|surname|family name|apellidos?)(?:'s| is| es| son|:)? ([^\W\d_]+(?:[-'][^\W\d_]+)?"
-    r"(?:(?<=[a-z]) (?!and\b|y\b|first\b|nombre\b|thanks\b|gracias\b|please\b|por\b|but\b|pero\b)[^\W\d_]+$)?)"
+    r"(?:(?<=[a-z]) (?!and\b|y\b|first\b|"
+    r"nombre\b|thanks\b|gracias\b|please\b|por\b|but\b|pero\b)[^\W\d_]+$)?)"
 )
 _SWAPPED = re.compile(r"([^\W\d_' -]+(?: [^\W\d_' -]+){0,3}), ([^\W\d_' -]+(?: [^\W\d_' -]+)?)\.?")
 _END = re.compile(

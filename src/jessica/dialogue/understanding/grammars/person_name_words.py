@@ -36,9 +36,11 @@ LEAD_IN = (
     r"|actually|sorry|first name|last name|full name|perdon|por supuesto|con gusto)[,.!:]? )*"
 )
 PRONOUNS = (
-    r"\b(?P<pair>(?:she ?(?:/|and) ?her|he ?(?:/|and) ?him|they ?(?:/|and) ?them|(?<=use )they them|she ?/ ?they"
+    r"\b(?P<pair>(?:she ?(?:/|and) ?her|he ?(?:/|and) ?him|they ?(?:/|and) ?them|(?<=use )they them"
+    r"|she ?/ ?they"
     r"|he ?/ ?they|ze ?/ ?hir|xe ?/ ?xem"
-    r"|(?<=pronouns are )(?:she|he|they)|(?<=pronombres son )(?:ella|el|elle)|(?<=pronombre es )(?:ella|el|elle)"
+    r"|(?<=pronouns are )(?:she|he|they)|(?<=pronombres son )(?:ella|el|elle)"
+    r"|(?<=pronombre es )(?:ella|el|elle)"
     r"|(?<=pronombre )(?:ella|el|elle)|(?<=pronombres )"
     r"(?:ella|el|elle)|ella ?/ ?la|elle ?/ ?le))\b"
 )

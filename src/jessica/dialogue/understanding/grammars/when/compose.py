@@ -124,6 +124,14 @@ def _made(atoms: Sequence[Atom], index: int, last: int, day: Day) -> tuple[Atom,
     return Atom("D", atoms[index].start, atoms[last].end, day=day), last + 1
 
 
+def _in_week_of(last: Day, weekday: Day) -> Day:
+    """ "Monday through Wednesday next week": the reading of the weekday that lies in the last day's week."""
+    for window in (weekday.window, *weekday.alternatives):
+        if window.first <= last.window.last < window.first + DAY * 7:
+            return replace(weekday, window=window, ambiguity=None, alternatives=())
+    return weekday
+
+
 def _stretch(first: Day, second: Day) -> Day:
     """From one day to another; weekdays wrap over the week's end."""
     if first.kind == "recurring" and second.kind == "recurring":
@@ -135,6 +143,8 @@ def _stretch(first: Day, second: Day) -> Day:
     if (first.kind, first.weekday, second.kind, second.weekday) == ("weekday", 0, "weekday", 4):
         start = min(window.first for window in (first.window, *first.alternatives))
         return Day("recurring", Window(start, OPEN_END, weekdays=frozenset(range(5))), "Monday to Friday")
+    if first.kind == "weekday" and second.kind == "date" and not second.ambiguity:
+        first = _in_week_of(second, first)
     start, end = first.window.first, second.window.last
     if end < start and second.weekday is not None:
         end += DAY * 7

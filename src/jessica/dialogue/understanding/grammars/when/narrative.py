@@ -61,6 +61,7 @@ _TOLD = tuple(
         r"\b(?:about |around |como |unos )?\d{1,3} (?:times )?(?:a|per|al|por|veces al) "
         r"(?:day|week|night|month|dia|semana|noche|mes)\b",
         r"\btwenty twenty[- ](?:six|seven|eight|nine)\b",
+        r"\b(?:yesterday|ayer) (?:at|around|a las?|como a las?) \d{1,2}(?::\d\d)?(?: ?[ap]m)?\b",
         # what is planned elsewhere
         rf"\b(?:my|the|our|her|his) {_EVENT} (?:is|lands|leaves|arrives|falls)\b{_CLAUSE}",
         rf"\b(?:la|mi|el|nuestra) {_SUCESO} (?:es|llega|sale|cae)\b{_ORACION}",
