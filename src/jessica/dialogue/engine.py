@@ -15,7 +15,7 @@ from jessica.dialogue.phrasing.phrases import phrase
 from jessica.dialogue.ports import ClinicFacts, Ports
 from jessica.dialogue.reply import Reply, Turn
 from jessica.dialogue.safety.red_flags import screen
-from jessica.dialogue.safety.responding import respond_to_flag
+from jessica.dialogue.safety.responding import care_of, respond_to_flag
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import BookJob, Job, State
 from jessica.dialogue.tasks import advance_job
@@ -59,10 +59,11 @@ class Engine:
             if isinstance(command, c.SwitchLanguage):
                 state.language = command.language
         disclose(session)
-        flag = screen(turn.text)
+        flag = screen(turn.text, care_of(state.topic_key, state.job), asked=state.flag_asked)
         if flag is not None:
             respond_to_flag(flag, session)
             return session.reply
+        state.flag_asked = None
         session.note("understood: " + ", ".join(_name(command) for command in found))
         said_before = len(session.reply.text)
         waits = apply(found, session, self._answers, first_turn=first)

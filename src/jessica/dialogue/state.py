@@ -172,6 +172,7 @@ class State(BaseModel):
     failed_lookups: int = 0
     failed_attempts: list[str] = []  # names with birth dates that matched nobody; each counts once
     escalation: str | None = None  # tier of the gravest red flag of this conversation
+    flag_asked: str | None = None  # the open question of the safety screen
     topic_key: str | None = None  # the service talked about last, for "how much is it?"
     visits_booked: int = 0
     booked: list[BookedVisit] = []
