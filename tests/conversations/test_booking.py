@@ -206,3 +206,23 @@ def test_night_offers_no_time_before_the_minimum_notice(talk):
     at = datetime(2026, 12, 1, 5, 30, tzinfo=UTC)  # 22:30 on Monday in Denver
     t = talk("I want a facial, the soonest you have", at=at)
     assert all("November 30" not in choice["label"] for choice in t.reply["choices"])
+
+
+def test_a_name_and_a_birth_date_given_before_they_are_asked_for_are_kept(talk):
+    t = talk("I want a rhinoplasty consultation, the soonest you have", "tasha greene", "feb 11 89")
+    assert "February" not in t.text
+    t.say("it's my first visit", "the first one", "303 555 0188")
+    assert t.reply["awaiting"] == "confirm"
+    assert "Tasha Greene" in t.text
+    assert "February 11, 1989" in t.text
+
+
+def test_a_short_date_of_this_year_is_a_day_to_come_and_not_a_birthday(talk):
+    t = talk("I want a facial", "12/9/26")
+    assert "December 9" in t.text
+
+
+def test_a_few_words_that_both_languages_have_switch_nothing(talk):
+    t = talk("buenas noches, quisiera una cita para un facial", "me van a llamar?", locale="es")
+    assert "Sí" in t.text or "equipo" in t.text or "¿" in t.text
+    assert "team" not in t.text

@@ -132,13 +132,13 @@ def matches(name: str, folded: str) -> bool:
     return bool(_patterns()[name].search(folded))
 
 
-def language_of(words: Iterable[str]) -> str | None:
-    """`es` or `en` when the words clearly lean to one, else None."""
+def language_of(words: Iterable[str], *, by: int = 1) -> str | None:
+    """`es` or `en` when at least `by` more of the words are of the one than of the other, else None."""
     found = list(words)
     spanish = sum(word in _SPANISH_WORDS for word in found)
     english = sum(word in _ENGLISH_WORDS for word in found)
-    if spanish > english:
+    if spanish - english >= by:
         return "es"
-    if english > spanish:
+    if english - spanish >= by:
         return "en"
     return None

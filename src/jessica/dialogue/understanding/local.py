@@ -12,7 +12,7 @@ from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.catalogue import Catalogue
 from jessica.dialogue.understanding.clauses import Clause, split_clauses
 from jessica.dialogue.understanding.context import Context
-from jessica.dialogue.understanding.details import details_in
+from jessica.dialogue.understanding.details import bare_name_in, details_in
 from jessica.dialogue.understanding.grammars.choice import parse_choice
 from jessica.dialogue.understanding.grammars.text import fold
 from jessica.dialogue.understanding.grammars.when import Shift, When, parse_shift, parse_when
@@ -53,6 +53,7 @@ _WHAT_ABOUT = re.compile(r"(?:and |ok |so )?(?:what|how) about\b|(?:y |que tal )
 _TO = re.compile(r"\s(?:to|until|for|para(?: el| la)?|al|a la)\s", re.IGNORECASE)
 _JOBS_WITH_A_TIME = frozenset({"book", "move", "waitlist"})
 _ABOUT_A_VISIT = frozenset({"cancel", "visits"})
+_MARGIN = 2
 _LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
 
 
@@ -79,12 +80,13 @@ class LocalUnderstanding:
         if context.pending in _FREE_TEXT:
             found.extend(_free_text(text))
             return found
-        found.extend(details_in(text, context, language))
+        details = details_in(text, context, language)
+        found.extend(details.commands)
         personal = any(isinstance(item, c.FillBirthDate | c.FillPhone | c.FillName) for item in found)
         found.extend(self._polarity_and_choice(text, context, language))
         if context.pending == "seen_before":
             found = _visited_before(text, found)
-        clauses = split_clauses(text)
+        clauses = split_clauses(details.rest)
         asks = any(clause.is_question for clause in clauses) or context.pending is None
         approved = asks and self._answers.find(text, language, at_least=_as_written(context))
         if approved and not _is_about_people(text):
@@ -98,6 +100,8 @@ class LocalUnderstanding:
             found.append(c.SeveralPeople(people))
         found = _settled(_asked_as_a_whole(found, text), context)
         meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]
+        if not meant and context.job is not None and (name := bare_name_in(text, language)):
+            return [*found, name]
         return found if meant else [*found, c.Unclear(text)]
 
     def _language(self, text: str, context: Context) -> str:
@@ -109,7 +113,8 @@ class LocalUnderstanding:
         spoken = words(text)
         # Only Spanish opens a question or a cry with its own mark.
         leaning = "es" if set(text) & {"¿", "¡"} else language_of(spoken)
-        sure = context.first_turn or len(spoken) >= 4
+        # Whoever has written one language goes on in it until a longer message is clearly in the other.
+        sure = context.first_turn or (len(spoken) >= 4 and language_of(spoken, by=_MARGIN) is not None)
         return leaning if leaning and sure and leaning in self._facts.languages else context.language
 
     def _polarity_and_choice(self, text: str, context: Context, language: str) -> list[c.Command]:
