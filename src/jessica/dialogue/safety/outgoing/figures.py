@@ -1,4 +1,4 @@
-"""Figures in a text: amounts, shares, clock times, dates, spans, numbers, ways to get in touch, doctors' names."""
+"""Figures in a text: amounts, shares, times, dates, spans, numbers, contact points, doctors' names."""
 
 from __future__ import annotations
 
@@ -71,8 +71,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
              for word in match[1].split()]  # fmt: skip
     for kind, pattern in _COMPILED:
         # Blanks in place of what was read, so that nothing is read twice.
-        for match in pattern.finditer(left):
-            found.append(Figure(kind, _value(kind, match), match[0].strip()))
+        found.extend(Figure(kind, _value(kind, match), match[0].strip()) for match in pattern.finditer(left))
         left = pattern.sub(lambda read: " " * len(read[0]), left)
     return tuple(found)
 
