@@ -25,6 +25,7 @@ def test_days_and_times_in_whole_messages_do_not_get_worse(name: str, language: 
     share = counts["right"] / counts.total()
     print(f"{name}: {counts.total()} messages, {share:.1%} right, {dict(counts)}")  # noqa: T201
     assert share >= floor
+    assert counts["wrong"] <= 10, "silently wrong readings must only become fewer"
 
 
 @pytest.mark.parametrize(("name", "language"), WHEN_CORPORA)

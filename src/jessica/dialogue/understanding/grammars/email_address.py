@@ -15,7 +15,8 @@ from jessica.dialogue.understanding.grammars.word_lists import word_set
 _TYPED = re.compile(r"[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
 _SAID_SIGNS: dict[tuple[str, ...], str] = {
     ("guion", "bajo"): "_",
-    ("raya", "abajo"): "_", ("guion", "medio"): "-", ("point",): ".", ("under", "score"): "_", ("underscore",): "_", ("_",): "_", ("dot",): ".",
+    ("raya", "abajo"): "_", ("guion", "medio"): "-",
+    ("point",): ".", ("under", "score"): "_", ("underscore",): "_", ("_",): "_", ("dot",): ".",
     ("punto",): ".", ("period",): ".", (".",): ".", ("dash",): "-", ("hyphen",): "-", ("guion",): "-",
     ("minus",): "-", ("-",): "-", ("plus",): "+", ("mas",): "+", ("+",): "+",
 }  # fmt: skip
@@ -26,8 +27,6 @@ _TENS = word_set(
     twenty thirty forty fifty sixty seventy eighty ninety treinta cuarenta cincuenta sesenta setenta ochenta
     noventa
     """
-)
-    "twenty thirty forty fifty sixty seventy eighty ninety treinta cuarenta cincuenta sesenta setenta ochenta noventa"
 )
 _AT = frozenset({"at", "arroba", "@"})
 _STOPS = word_set(
