@@ -65,7 +65,7 @@ def test_a_graver_reason_makes_the_open_one_more_urgent(visitor):
     assert handover.promised_by == AT + timedelta(minutes=5)
     assert v.conversation.escalation == "E1"
     assert Event.objects.get(kind="handover.made_urgent").payload["urgency"] == "emergency"
-    assert v.actions == ["handed_over", "handed_over"]
+    assert v.actions == ["handed_over", "handed_over", "paged"]
 
 
 def test_a_lesser_reason_leaves_the_open_one_as_urgent_as_it_was(visitor):
@@ -117,4 +117,4 @@ def test_handing_back_closes_it_and_the_next_request_opens_another(visitor, dana
     assert Handover.objects.get().closed_at == AT
     v.say(PERSON)
     assert Handover.objects.filter(closed_at=None).count() == 1
-    assert v.actions == ["handed_over", "handed_over"]
+    assert v.actions == ["handed_over", "handed_over", "paged"]

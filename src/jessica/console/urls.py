@@ -24,6 +24,7 @@ app_name = "console"
 urlpatterns = [
     path("", today.today, name="today"),
     path("tasks/<uuid:task_id>/done/", today.finish_task, name="finish-task"),
+    path("pages/<uuid:page_id>/acknowledge/", today.acknowledge_page, name="acknowledge-page"),
     path("login/", entry.LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("places/", entry.navigation, name="places"),

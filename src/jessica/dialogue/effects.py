@@ -88,6 +88,14 @@ class OpenHandover:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSurgeon:
+    """Page the surgeon on call, or tell how the open page stands."""
+
+    tier: str
+    only_ask: bool = False  # page nobody, tell how the latest page stands
+
+
+@dataclass(frozen=True, slots=True)
 class TakeMessage:
     """Leave a note for staff, with a call-back when `phone` is given."""
 
@@ -124,6 +132,7 @@ Effect = (
     | CancelVisit
     | JoinWaitlist
     | OpenHandover
+    | PageSurgeon
     | TakeMessage
     | ComparePhone
     | FileQuestion
@@ -168,6 +177,16 @@ class HandoverOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class Paged:
+    """Who was paged last and when; once acknowledged, by whom, and `at` is that instant."""
+
+    page_id: str
+    name: str
+    at: datetime
+    acknowledged_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A task or a question on staff's list, to be dealt with by `due_at`."""
 
@@ -183,5 +202,5 @@ class Failed:
     reason: str = ""
 
 
-Result = Done | VisitCommitted | VisitCancelled | HandoverOpened | Filed | Failed
+Result = Done | VisitCommitted | VisitCancelled | HandoverOpened | Paged | Filed | Failed
 CarryOut = Callable[[Effect], Result]

@@ -15,7 +15,7 @@ from jessica.dialogue.phrasing.phrases import phrase
 from jessica.dialogue.ports import ClinicFacts, Ports
 from jessica.dialogue.reply import Reply, Turn
 from jessica.dialogue.safety.red_flags import screen
-from jessica.dialogue.safety.responding import care_of, respond_to_flag
+from jessica.dialogue.safety.responding import asks_about_page, care_of, respond_to_flag, tell_page
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import BookJob, Job, State
 from jessica.dialogue.tasks import advance_job
@@ -64,6 +64,8 @@ class Engine:
             respond_to_flag(flag, session)
             return session.reply
         state.flag_asked = None
+        if state.handed_over and state.escalation and asks_about_page(turn.text) and tell_page(session):
+            return session.reply
         session.note("understood: " + ", ".join(_name(command) for command in found))
         said_before = len(session.reply.text)
         waits = apply(found, session, self._answers, first_turn=first)

@@ -155,3 +155,39 @@ class UnansweredQuestion(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+
+
+class Page(models.Model):
+    """A call for the surgeon on duty that goes up a ladder of people until somebody acknowledges it."""
+
+    id = models.UUIDField(primary_key=True)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="pages")
+    tier = models.CharField(max_length=10)
+    opened_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField(help_text="When the next person is paged unless acknowledged.")
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(StaffMember, models.SET_NULL, null=True)
+
+    class Meta:
+        ordering = ["opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"], name="one_open_page", condition=Q(acknowledged_at__isnull=True)
+            )
+        ]
+
+
+class PageAttempt(models.Model):
+    """One person paged once; `delivered` is what the pager said of it."""
+
+    id = models.UUIDField(primary_key=True)
+    page = models.ForeignKey(Page, models.CASCADE, related_name="attempts")
+    ordinal = models.PositiveIntegerField()
+    staff = models.ForeignKey(StaffMember, models.SET_NULL, null=True)
+    staff_name = models.CharField(max_length=120)
+    delivered = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["page", "ordinal"], name="page_attempt_order")]

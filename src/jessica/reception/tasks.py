@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from jessica.platform.clock import clinic_clock
 from jessica.reception.idle import close_idle
 from jessica.reception.overdue import notice_overdue
+from jessica.reception.paging import page_overdue
 
 
 @app.periodic(cron="* * * * *", periodic_id="notice-overdue-handovers")
@@ -21,3 +22,10 @@ def notice_overdue_handovers(timestamp: int) -> None:
 def close_idle_conversations(timestamp: int) -> None:
     """Put conversations away that have been still for a day."""
     close_idle(clinic_clock().now())
+
+
+@app.periodic(cron="* * * * *", periodic_id="page-up-the-ladder")
+@app.task(name="reception.page_up_the_ladder", queueing_lock="reception.page_up_the_ladder")
+def page_up_the_ladder(timestamp: int) -> None:
+    """Whoever was paged and did not acknowledge is followed by the next person."""
+    page_overdue(clinic_clock().now())

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from jessica.clinic.models import Clinic, Location, Provider
 from jessica.console.queries.inbox import Show, conversations
-from jessica.reception.models import Conversation, Handover, StaffTask
+from jessica.reception.models import Conversation, Handover, Page, StaffTask
 from jessica.scheduling.calendar_rows import calendar_rows, day_bounds
 from jessica.scheduling.models import Appointment, AppointmentStatus
 
@@ -35,6 +35,12 @@ class Hole:
 def safety_conversations(clinic_id: UUID) -> QuerySet[Conversation]:
     """Open conversations in which a red flag was raised, latest first."""
     return conversations(clinic_id, Show.ALL).exclude(escalation="")
+
+
+def open_pages(clinic_id: UUID) -> QuerySet[Page]:
+    """Pages that nobody has acknowledged, with everybody who was paged."""
+    found = Page.objects.filter(conversation__clinic_id=clinic_id, acknowledged_at__isnull=True)
+    return found.select_related("conversation__person").prefetch_related("attempts")
 
 
 def waiting_handovers(clinic_id: UUID) -> QuerySet[Handover]:

@@ -22,7 +22,7 @@ SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
 # The browser connects again by itself; only then is it seen that somebody was logged out or let go.
 LONGEST_STREAM_SECONDS = 300
 
-_ROOMS_OF_CONVERSATIONS = frozenset({"conversation", "message", "handover", "effect", "task"})
+_ROOMS_OF_CONVERSATIONS = frozenset({"conversation", "message", "handover", "effect", "task", "page"})
 
 
 @require_GET

@@ -14,6 +14,8 @@ from jessica.console.permissions import Area, may_enter
 from jessica.console.queries import today as query
 from jessica.console.queries.frame import count_open_questions
 from jessica.console.staff_only import StaffRequest, staff_only
+from jessica.platform.errors import NotFound
+from jessica.reception.paging import acknowledge
 from jessica.reception.tasks_for_staff import complete_task
 from jessica.scheduling.models import AppointmentStatus
 
@@ -35,6 +37,7 @@ def _what_needs_me(request: StaffRequest) -> dict[str, Any]:
     clinic = request.staff.clinic
     context: dict[str, Any] = {"clinic": clinic, "question_count": count_open_questions(clinic.pk)}
     if may_enter(request.staff, Area.CONVERSATIONS):
+        context["pages"] = list(query.open_pages(clinic.pk))
         context["safety"] = list(query.safety_conversations(clinic.pk))
         context["handovers"] = list(query.waiting_handovers(clinic.pk))
         context["tasks"] = list(query.open_tasks(clinic.pk))
@@ -58,3 +61,14 @@ def finish_task(request: StaffRequest, task_id: UUID) -> HttpResponse:
         raise missing("task")
     complete_task(task_id, staff=request.staff, at=request.now)
     return go_on(request, reverse("console:today"), "Marked as done.")
+
+
+@require_POST
+@staff_only(Area.CONVERSATIONS)
+def acknowledge_page(request: StaffRequest, page_id: UUID) -> HttpResponse:
+    """Take a page: nobody else is paged for it."""
+    try:
+        acknowledge(page_id, staff=request.staff, at=request.now)
+    except NotFound:
+        raise missing("page") from None
+    return go_on(request, reverse("console:today"), "You have taken it. Nobody else is paged.")

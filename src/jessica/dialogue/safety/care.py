@@ -9,7 +9,7 @@ from jessica.dialogue.understanding.grammars.text import fold
 
 # Families of procedures that rules speak of, by stems of folded words.
 _FAMILIES = {
-    "filler": r"filler|relleno|juvederm|restylane|voluma|hialuronic|syringe|jeringa|inject|inyect|radiesse|sculptra",
+    "filler": r"filler|relleno|juvederm|restylane|voluma|hialuronic|syringe|jeringa|inject|inyect|radiesse",
     "lipo": r"\blipo|liposucci|bbl|brazilian|mommy",
     "facelift": r"face ?lift|lifting|neck ?lift|estir\w+ la cara|ritidect",
     "blepharoplasty": r"bleph|blefar|eyelid surg|parpados",
@@ -19,15 +19,18 @@ _FAMILIES = {
 }
 _FAMILY = {name: re.compile(pattern) for name, pattern in _FAMILIES.items()}
 _WORD_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
-    "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "ten": 10,
+    "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "diez": 10,
 }  # fmt: skip
 _UNIT_DAYS = {"d": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
 _SPAN = re.compile(
     r"\b(\d{1,4}|"
     + "|".join(_WORD_NUMBERS)
     + r") (days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)\b"
-    r"(?= (?:ago|out|post|after|since|later|now|de|despues|y)|$|[.,])|\bhace (\w+) (dias?|semanas?|mes(?:es)?|anos?)"
+    r"(?= (?:ago|out|post|after|since|later|now|de|despues|y)|$|[.,])"
+    r"|\bhace (\w+) (dias?|semanas?|mes(?:es)?|anos?)"
 )
 _DAY_N = re.compile(r"\b(?:day|dia) (\d{1,3})\b")
 _YESTERDAY = re.compile(r"\b(?:yesterday|ayer|last night|anoche)\b")
@@ -55,7 +58,7 @@ class KnownCare:
 
 
 def known_care(folded: str, care: Care) -> KnownCare:
-    """`care` together with what the message itself, folded, tells: "i had lipo 3 days ago", "me operaron ayer"."""
+    """`care` together with what the folded message tells: "i had lipo 3 days ago", "me operaron ayer"."""
     named = f"{folded} | {fold(care.procedure or '').replace('-', ' ')}"
     families = frozenset(name for name, pattern in _FAMILY.items() if pattern.search(named))
     told = _told_days(folded)

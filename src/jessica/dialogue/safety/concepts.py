@@ -1,4 +1,4 @@
-"""Words of a message as concepts (chest, pain, not_stop ...) at their places. One slip in a long word is forgiven."""
+"""Words of a message as concepts (chest, pain ...) at their places. One slip in a long word is forgiven."""
 
 from __future__ import annotations
 

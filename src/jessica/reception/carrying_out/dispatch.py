@@ -25,6 +25,7 @@ _BY_TYPE: dict[type, Callable[[TurnContext, Any], e.Result]] = {
     e.CancelVisit: visits.cancel_visit,
     e.JoinWaitlist: waiting.join,
     e.OpenHandover: for_staff.hand_over,
+    e.PageSurgeon: for_staff.page_surgeon,
     e.TakeMessage: for_staff.take_message,
     e.ComparePhone: for_staff.compare_phone,
     e.FileQuestion: for_staff.file_question,

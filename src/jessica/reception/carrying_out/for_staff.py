@@ -14,6 +14,7 @@ from jessica.reception.carrying_out.turn_context import TurnContext, storable
 from jessica.reception.desk_hours import desk_promise
 from jessica.reception.handing_over import open_handover
 from jessica.reception.models import StaffTask, UnansweredQuestion
+from jessica.reception.paging import open_page
 
 _LONGEST_MESSAGE = 4000
 _LONGEST_NAME = 160
@@ -36,6 +37,23 @@ def hand_over(c: TurnContext, effect: e.OpenHandover) -> e.Result:
             promised_by=handover.promised_by.isoformat(),
         )
     return e.HandoverOpened(str(handover.pk), handover.promised_by, handover.staffed)
+
+
+def page_surgeon(c: TurnContext, effect: e.PageSurgeon) -> e.Result:
+    """Idempotent while a page is open; afterwards a new danger pages anew."""
+    c.check("handover.open", c.conversation.pk, reason="page")
+    opened_before = c.conversation.pages.count()
+    if effect.only_ask:
+        page = c.conversation.pages.select_related("acknowledged_by").last()
+    else:
+        page = open_page(c.conversation, tier=effect.tier, at=c.at)
+    last = page.attempts.last() if page is not None else None
+    if page is None or last is None:
+        raise NotFound("There is nobody to page.")
+    if c.conversation.pages.count() > opened_before:
+        c.record("paged", page.pk, name=last.staff_name, at=last.at.isoformat(), tier=page.tier)
+    taken_by = page.acknowledged_by.name if page.acknowledged_by is not None else None
+    return e.Paged(str(page.pk), last.staff_name, page.acknowledged_at or last.at, taken_by)
 
 
 def compare_phone(c: TurnContext, effect: e.ComparePhone) -> e.Result:
