@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-_CLAUSE = r"[^.;!?,]{0,70}?(?=[.;!?,]|$| (?:and|but|so|can|could|may) "
+_CLAUSE = (
+    r"[^.;!?,]{0,70}?(?=[.;!?,]|$| (?:and|but|so|can|could|may) "
     r"(?:i|we|you|the|want|would|need)\b| can i\b| could i\b)"
+)
 _ORACION = r"[^.;!?,]{0,70}?(?=[.;!?,]|$| y (?:quiero|quisiera|puedo|me|necesito|busco)\b| pero | asi que )"
 _UNIT = r"(?:days?|weeks?|months?|years?)"
 _EVENT = r"(?:wedding|birthday|party|reunion|graduation|flight|trip|vacation|cruise|anniversary)"
