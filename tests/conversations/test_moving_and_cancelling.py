@@ -115,4 +115,4 @@ def test_birth_dates_cannot_be_tried_one_after_another(talk, booked):
 def test_after_a_red_flag_nothing_new_is_sold(talk):
     t = talk("my incision opened up and there is pus", "I want to book a facial")
     assert "help you with that first" in t.text
-    assert t.actions == ["handed_over"]
+    assert t.actions == ["handed_over", "paged"]
