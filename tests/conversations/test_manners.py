@@ -108,7 +108,7 @@ def test_danger_comes_before_everything_else(talk, words, tier, first):
     t = talk(words)
     assert t.reply["escalation"] == tier
     assert first in t.reply["text"][0]
-    assert t.actions [0] == "handed_over"
+    assert t.actions == ["handed_over", "paged"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ _ABOUT_THE_PAGE = re.compile(
     r"\b(?:reach|answer|confirm|call|coming|paged|know)"
     r"|\b(?:did|have|has) (?:you|they|he|she|anyone|anybody|the)\b.{0,40}"
     r"\b(?:reach|page|answer|confirm|call|tell|told)"
-    r"|\b(?:any news|still waiting|what happened|ya avis|ya contest|ya confirm|ya llam|alguna noticia|sigo esperando)"
+    r"|\b(?:any news|still waiting|what happened)"
+    r"|\b(?:ya avis|ya contest|ya confirm|ya llam|alguna noticia|sigo esperando)"
 )
 _URGENCY = {"E1": "emergency", "crisis": "emergency", "E2": "urgent"}
 

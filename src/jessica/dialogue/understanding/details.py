@@ -74,9 +74,7 @@ def bare_name_in(text: str, language: str) -> c.FillName | None:
 
 def _is_a_day_to_come(text: str, context: Context) -> bool:
     this_year = context.today.year % 100
-    return any(
-        this_year <= int(match[1]) <= this_year + _YEARS_AHEAD for match in _SHORT_YEAR.finditer(text)
-    )
+    return any(this_year <= int(match[1]) <= this_year + _YEARS_AHEAD for match in _SHORT_YEAR.finditer(text))
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:

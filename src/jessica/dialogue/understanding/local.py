@@ -19,6 +19,7 @@ from jessica.dialogue.understanding.grammars.when import Shift, When, parse_shif
 from jessica.dialogue.understanding.grammars.yes_no import parse_polarity
 from jessica.dialogue.understanding.intents import intents_in, language_of
 from jessica.dialogue.understanding.jobs import starts_in
+from jessica.dialogue.understanding.likely_intents import likely_intents
 from jessica.dialogue.understanding.party import is_for_one, people_in
 from jessica.dialogue.understanding.questions import Mentions, question_in
 from jessica.dialogue.understanding.stems import words
@@ -38,6 +39,7 @@ _PICKING = frozenset(
         "unclear",
     }
 )
+_PERSONAL = frozenset({"name", "birth_date", "phone"})
 _FREE_TEXT = frozenset({"message_text"})
 # The choices of these questions are words that the grammars read better than their place in a row.
 _NEVER_PICKED = frozenset({"when", "seen_before"})
@@ -151,14 +153,18 @@ class LocalUnderstanding:
         )
 
     def _clause(self, clause: Clause, context: Context, language: str, *, personal: bool) -> list[c.Command]:
-        intents = intents_in(clause.folded)
-        skip_dates = personal and context.awaiting in {"birth_date", "phone", "name"}
+        if personal and context.awaiting in _PERSONAL:
+            intents = intents_in(clause.folded)
+        else:
+            wish = likely_intents(clause)
+            clause, intents = wish.clause, wish.intents
+        skip_dates = personal and context.awaiting in _PERSONAL
         when = None if skip_dates else self._when(clause, context, language)
         mentions = self._mentions(clause, when)
         shift = (
             parse_shift(clause.text, language) if when is None and context.job in _JOBS_WITH_A_TIME else None
         )
-        answers = personal and context.awaiting in {"name", "birth_date", "phone"} and "?" not in clause.text
+        answers = personal and context.awaiting in _PERSONAL and "?" not in clause.text
         question = None if answers else question_in(clause, intents, mentions)
         moved = shift is not None or (when is not None and not mentions.services)
         otherwise = moved or intents & _ASKS_FOR_OTHERS or _WHAT_ABOUT.match(clause.folded)

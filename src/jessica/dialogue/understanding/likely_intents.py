@@ -1,0 +1,65 @@
+"""What a clause wants, by its wording patterns and, where these are silent, by the trained classifier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jessica.dialogue.understanding.classifier.model import Reading, classifier
+from jessica.dialogue.understanding.clauses import Clause
+from jessica.dialogue.understanding.intents import intents_in
+
+# Patterns are certain of what they match; a guess that starts something has to be surer than one that labels.
+_SURE = 0.75
+_SURELY_ASKED = 0.8
+_FEWEST_WORDS = 2
+_WISHES = {
+    "book": "book",
+    "reschedule": "move",
+    "cancel": "cancel",
+    "confirm_visit": "visits",
+    "running_late": "late",
+    "human": "human",
+    "message": "message",
+    "complaint": "complaint",
+    "bot_question": "robot",
+    "start_over": "start_over",
+    "stop_task": "never_mind",
+    "maybe_later": "undecided",
+    "thanks": "thanks",
+    "goodbye": "goodbye",
+}
+# Only topics that one record of the clinic answers; the approved answers find the others by their own words.
+_FACTS = {"price": "price", "hours": "hours", "insurance": "insurance", "credentials": "credentials"}
+# A wording pattern for any of these settles what the clause is for.
+_SETTLED = frozenset(
+    {"book", "move", "cancel", "visits", "waitlist", "callback", "message", "human", "robot", "complaint"}
+    | {"start_over", "never_mind", "undecided", "text_me", "late", "clinical", "third_party"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A clause with the names of everything that it seems to want."""
+
+    clause: Clause
+    intents: set[str]
+
+
+def likely_intents(clause: Clause) -> Wish:
+    """The wishes in `clause`. A pattern that matches is never overruled by the classifier."""
+    found = intents_in(clause.folded)
+    if len(clause.folded.split()) < _FEWEST_WORDS:
+        return Wish(clause, found)
+    reading = classifier().read(clause.text)
+    if not found and not clause.is_question and reading.intents.get("ask", 0.0) >= _SURELY_ASKED:
+        clause = replace(clause, is_question=True)
+    if not found & _SETTLED:
+        found |= _guessed(reading)
+    if clause.is_question:
+        found |= {name for topic, name in _FACTS.items() if reading.topics.get(topic, 0.0) >= _SURELY_ASKED}
+    return Wish(clause, found)
+
+
+def _guessed(reading: Reading) -> set[str]:
+    sure = {intent: probability for intent, probability in reading.intents.items() if probability >= _SURE}
+    return {name for intent, name in _WISHES.items() if intent in sure}
