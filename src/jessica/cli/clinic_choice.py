@@ -42,6 +42,23 @@ def at_clinic(
         yield find_clinic(load_file(clinic_file) if clinic_file else slug)
 
 
+@contextmanager
+def at_clinic_or_file(named: str | None, say: Say) -> Iterator[Clinic]:
+    """As `at_clinic`; where `named` is a file, the clinic that it describes, and nothing of it stays."""
+    if named is None or not Path(named).is_file():
+        with at_clinic(named, say) as found:
+            yield found
+        return
+    os.environ.setdefault("JESSICA_LOG_LEVEL", "WARNING")
+    with open_database(say) as database, django_on(database):
+        bring_up_to_date(database, say)
+        from django.db import transaction
+
+        with transaction.atomic():
+            yield find_clinic(load_file(Path(named)))
+            transaction.set_rollback(True)
+
+
 def find_clinic(slug: str | None) -> Clinic:
     """The clinic with this slug; without one the only clinic there is."""
     from jessica.clinic.models import Clinic

@@ -84,6 +84,25 @@ def chat(
 
 
 @app.command()
+def understand(
+    clinic: Annotated[
+        str | None, typer.Option(help="Slug of a clinic, or a clinic file, which is not kept.")
+    ] = None,
+    awaiting: Annotated[
+        str | None, typer.Option(help="What was asked for last: name, phone, when, confirm ...")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Read and print one JSON object a line.")] = False,
+) -> None:
+    """Read messages, one a line, from standard input and print what each means. Nothing is stored."""
+    from jessica.cli.clinic_choice import at_clinic_or_file
+
+    with at_clinic_or_file(clinic, say) as found:
+        from jessica.cli.understanding import understand_lines
+
+        understand_lines(found, sys.stdin, awaiting=awaiting, as_json=as_json)
+
+
+@app.command()
 def openings(
     *,
     service: Annotated[str, typer.Argument(help="Key of the service, as in the clinic file.")],
