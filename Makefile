@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench soak format lock chromium
+.PHONY: help install demo test check bench eval train soak format lock chromium
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -41,6 +41,12 @@ check: $(DEVELOPMENT) ## Lint, format, types, import contracts, templates, migra
 
 bench: $(DEVELOPMENT) ## Run the benchmarks, each beside a baseline of the same run.
 	@$(BIN)/jessica bench
+
+eval: $(DEVELOPMENT) ## Print how well messages are understood, on wordings held apart from training.
+	@$(BIN)/python -m training.understanding.evaluate
+
+train: $(DEVELOPMENT) ## Train the classifier anew from its corpus; takes about ten minutes.
+	@$(BIN)/python -m training.understanding.train
 
 soak: $(DEVELOPMENT) chromium ## Run the tests that take long.
 	@$(BIN)/pytest -q --timeout 0 -m soak

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -55,6 +55,20 @@ def families(folder: Path = CORPUS) -> list[Family]:
             say = tuple(str(text) for text in entry["say"])
             found.append(Family(f"{path.stem}/{entry['family']}", path.parent.name, frozenset(labels), say))
     return found
+
+
+def unseen(every: Sequence[Family]) -> list[Family]:
+    """The families held apart, without utterances that another family happens to share with training."""
+    trained = {_letters(text) for family in every if not family.held_apart for text in family.say}
+    return [
+        replace(family, say=tuple(text for text in family.say if _letters(text) not in trained))
+        for family in every
+        if family.held_apart
+    ]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()
 
 
 def examples(chosen: Sequence[Family], pools: dict[str, dict[str, list[str]]], seed: int) -> list[Example]:

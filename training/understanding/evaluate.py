@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from jessica.dialogue.understanding.classifier.model import KINDS, Classifier, Weights
-from training.understanding.corpus import CORPUS, Example, examples, families, pools
+from training.understanding.corpus import CORPUS, Example, examples, families, pools, unseen
 from training.understanding.train import SEED, WEIGHTS
 
 
@@ -66,7 +66,8 @@ def main() -> None:
     chosen = parser.parse_args()
     with chosen.weights.open("rb") as file:
         classifier = Classifier(Weights.load(file))
-    kept = [family for family in families(chosen.corpus) if chosen.all or family.held_apart]
+    every = families(chosen.corpus)
+    kept = every if chosen.all else unseen(every)
     report(examples(kept, pools(), SEED), classifier, chosen.show)
 
 
