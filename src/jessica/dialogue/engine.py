@@ -14,6 +14,8 @@ from jessica.dialogue.effects import CarryOut
 from jessica.dialogue.phrasing.phrases import phrase
 from jessica.dialogue.ports import ClinicFacts, Ports
 from jessica.dialogue.reply import Reply, Turn
+from jessica.dialogue.safety.outgoing.grounds import Grounds
+from jessica.dialogue.safety.outgoing.leaving import Standing, let_leave
 from jessica.dialogue.safety.red_flags import screen
 from jessica.dialogue.safety.responding import asks_about_page, care_of, respond_to_flag, tell_page
 from jessica.dialogue.session import Session, Step
@@ -39,18 +41,26 @@ class Engine:
         self._answers = Answers(facts)
         self._understanding = LocalUnderstanding(facts, self._answers)
         self._hours: OpeningHours = opening_span(facts)
+        self.standing = Standing.of(facts)
 
     def greet(self, state: State) -> Reply:
         """The first words, before anything was said: who she is and that a person can be asked for."""
         facts = self.facts
         state.disclosed = True
+        words = [phrase("hello", state.language, clinic=facts.name), phrase("hello.ask", state.language)]
         return Reply(
-            text=[phrase("hello", state.language, clinic=facts.name), phrase("hello.ask", state.language)]
+            text=[said for said in words if self.standing.verdict(said, self.standing.grounds).allowed]
         )
 
     def respond(self, turn: Turn, state: State, ports: Ports, carry_out: CarryOut) -> Reply:
-        """Answer one turn. Changes `state` in place."""
-        session = self._session(state, turn, carry_out, ports)
+        """Answer one turn. Changes `state` in place. Nothing leaves that the guard has not read."""
+        session = self.session(state, turn, carry_out, ports)
+        self._answer(turn, session)
+        let_leave(session, self.standing)
+        return session.reply
+
+    def _answer(self, turn: Turn, session: Session) -> None:
+        state = session.state
         first = state.turns == 0
         state.awaiting = state.awaiting if state.pending else None
         found = self._understanding.understand(turn.text, self._context(state, turn))
@@ -62,10 +72,10 @@ class Engine:
         flag = screen(turn.text, care_of(state.topic_key, state.job), asked=state.flag_asked)
         if flag is not None:
             respond_to_flag(flag, session)
-            return session.reply
+            return
         state.flag_asked = None
         if state.handed_over and state.escalation and asks_about_page(turn.text) and tell_page(session):
-            return session.reply
+            return
         session.note("understood: " + ", ".join(_name(command) for command in found))
         said_before = len(session.reply.text)
         waits = apply(found, session, self._answers, first_turn=first)
@@ -76,7 +86,6 @@ class Engine:
             session.say("hello.ask")
         session.reply.awaiting = state.awaiting
         session.reply.choices = list(state.choices)
-        return session.reply
 
     def _advance(self, session: Session) -> None:
         """Work on the jobs in their order until one has to wait for the person."""
@@ -100,9 +109,12 @@ class Engine:
         if finished and state.pending is None:
             offer_more(session)
 
-    def _session(self, state: State, turn: Turn, carry_out: CarryOut, ports: Ports) -> Session:
-        local = turn.at.astimezone(ZoneInfo(self.facts.time_zone))
-        return Session(self.facts, ports, state, Turn(turn.text, local, turn.channel), carry_out)
+    def session(self, state: State, turn: Turn, carry_out: CarryOut, ports: Ports) -> Session:
+        """The session of one turn, on the grounds that hold in every turn."""
+        local = Turn(turn.text, turn.at.astimezone(ZoneInfo(self.facts.time_zone)), turn.channel)
+        return Session(
+            self.facts, ports, state, local, carry_out, grounds=Grounds(behind=self.standing.grounds)
+        )
 
     def _context(self, state: State, turn: Turn) -> Context:
         local = turn.at.astimezone(ZoneInfo(self.facts.time_zone))

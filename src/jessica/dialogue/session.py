@@ -10,9 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jessica.dialogue.effects import CarryOut, Effect, Failed, Result
-from jessica.dialogue.phrasing.phrases import phrase
+from jessica.dialogue.phrasing.phrases import frame, phrase
 from jessica.dialogue.ports import ClinicFacts, Ports
 from jessica.dialogue.reply import Awaiting, Choice, Reply, Turn
+from jessica.dialogue.safety.outgoing.grounds import Grounds
 from jessica.dialogue.state import Pending, State
 
 
@@ -34,6 +35,8 @@ class Session:
     turn: Turn
     carry_out: CarryOut
     reply: Reply = field(default_factory=Reply)
+    grounds: Grounds = field(default_factory=Grounds)
+    emergency_words: set[str] = field(default_factory=set)  # paragraphs that nothing may hold back
 
     @property
     def language(self) -> str:
@@ -44,7 +47,13 @@ class Session:
         return self.turn.at.astimezone(ZoneInfo(self.facts.time_zone)).date()
 
     def text(self, key: str, **facts: object) -> str:
-        return phrase(key, self.language, **facts)
+        """The phrase `key`; its frame and its facts become grounds of the reply."""
+        self.grounds.add_template(frame(key, self.language))
+        self.grounds.add(*facts.values())
+        words = phrase(key, self.language, **facts)
+        if key.startswith("flag."):
+            self.emergency_words.add(words)
+        return words
 
     def say(self, key: str, **facts: object) -> None:
         self.reply.say(self.text(key, **facts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import transaction
@@ -12,7 +11,7 @@ from django.db import transaction
 from jessica.dialogue.engine import Engine
 from jessica.dialogue.reply import Reply, Turn
 from jessica.dialogue.safety.card_numbers import without_card_numbers
-from jessica.dialogue.session import Session
+from jessica.dialogue.safety.outgoing.leaving import let_leave
 from jessica.dialogue.state import BookJob, MessageJob, State
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.reception.answering_ports import ports_for
@@ -62,12 +61,12 @@ class _Answering:
 
     def give_up(self) -> Reply:
         """People take over. The open jobs are dropped: one of them may be what fails, time and again."""
-        zone = ZoneInfo(self.engine.facts.time_zone)
-        turn = Turn("", self.at.astimezone(zone), self.conversation.channel)
-        session = Session(self.engine.facts, self.ports, self.state, turn, self.carry_out)
+        turn = Turn("", self.at, self.conversation.channel)
+        session = self.engine.session(self.state, turn, self.carry_out, self.ports)
         session.note("the turn failed inside Jessica and was undone")
         self.state.jobs = []
         hand_over(session, "failure")
+        let_leave(session, self.engine.standing)
         self._keep()
         return session.reply
 

@@ -162,7 +162,7 @@ class HandoverRecord(Record):
 
 
 class TaskRecord(Record):
-    action: Literal["callback", "message", "other_number"]
+    action: Literal["callback", "message", "other_number", "blocked_reply"]
     queue: Key
     due_at: Instant
 

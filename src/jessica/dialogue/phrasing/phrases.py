@@ -18,11 +18,16 @@ def phrases(language: str) -> dict[str, str]:
     return table
 
 
+def frame(key: str, language: str) -> str:
+    """The phrase `key` as it is written, with its facts still in braces."""
+    return phrases(language if language in LANGUAGES else "en")[key]
+
+
 def phrase(key: str, language: str, **facts: object) -> str:
     """The phrase `key` in `language` (English where the language is unknown), filled with `facts`.
 
     Raises `KeyError` for an unknown key or a missing fact.
     """
-    said = phrases(language if language in LANGUAGES else "en")[key].format(**facts)
+    said = frame(key, language).format(**facts)
     # "a las 8:15 a. m." at the end of a sentence needs no second full stop.
     return said.replace(" m..", " m.")

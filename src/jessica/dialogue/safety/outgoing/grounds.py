@@ -9,27 +9,41 @@ from jessica.dialogue.ports import ClinicFacts, Texts
 from jessica.dialogue.safety.outgoing.figures import Figure, find_figures
 from jessica.dialogue.understanding.grammars.text import fold
 
+_ONLY_FROM_RECORDS = frozenset({"money", "percent", "clock"})
+
 
 @dataclass(slots=True)
 class Grounds:
-    """Sources of one reply: approved texts, templates and values from records, as they are said."""
+    """Sources of one reply: approved texts, templates and values from records, as they are said.
+
+    `names` are what people, places and treatments are called: a rule does not judge their words.
+    `behind` are further grounds that count as well.
+    """
 
     sources: list[str] = field(default_factory=list)
+    names: tuple[str, ...] = ()
+    behind: Grounds | None = None
+    _templates: list[str] = field(default_factory=list)
     _read: int = 0
+    _read_templates: int = 0
     _figures: set[tuple[str, str]] = field(default_factory=set)
     _folded: list[str] = field(default_factory=list)
 
     def add(self, *sources: object) -> None:
         self.sources.extend(str(source) for source in sources if source is not None)
 
+    def add_template(self, words: str) -> None:
+        """A sentence frame: its words and small numbers count, its amounts, shares and hours never do."""
+        self._templates.append(words)
+
     def extended(self, *sources: str) -> Grounds:
-        """A copy that also holds `sources`."""
-        return Grounds([*self.sources, *sources])
+        """Grounds that hold `sources` besides these."""
+        return Grounds(list(sources), behind=self) if sources else self
 
     def hold(self, figure: Figure) -> bool:
         """Whether a source has this very figure; a bare number from a record stands for any unit."""
         self._read_new()
-        if (figure.kind, figure.value) in self._figures:
+        if (figure.kind, figure.value) in self._figures or (self.behind and self.behind.hold(figure)):
             return True
         if figure.kind == "clock":
             # "8:00 to 5:00 PM": a source that says the half of the day holds the hour said without it.
@@ -47,7 +61,13 @@ class Grounds:
     def say(self, words: str) -> bool:
         """Whether a source has these folded words."""
         self._read_new()
-        return any(words in source for source in self._folded)
+        return any(words in source for source in self._folded) or bool(self.behind and self.behind.say(words))
+
+    def name(self, words: str) -> bool:
+        """Whether these folded words are, or are part of, what somebody or something is called."""
+        return any(words in fold(name) for name in self.names) or bool(
+            self.behind and self.behind.name(words)
+        )
 
     def _read_new(self) -> None:
         for source in self.sources[self._read :]:
@@ -56,6 +76,14 @@ class Grounds:
             if source.isdigit():
                 self._figures.add(("bare", f"{float(source):g}"))
         self._read = len(self.sources)
+        for words in self._templates[self._read_templates :]:
+            self._folded.append(fold(words))
+            self._figures.update(
+                (figure.kind, figure.value)
+                for figure in find_figures(words)
+                if figure.kind not in _ONLY_FROM_RECORDS
+            )
+        self._read_templates = len(self._templates)
 
 
 def standing_sources(facts: ClinicFacts) -> tuple[str, ...]:
@@ -87,3 +115,15 @@ def approved_texts(facts: ClinicFacts) -> frozenset[str]:
 
 def _values(*tables: Texts) -> Iterable[str]:
     return [text for table in tables for text in table.values()]
+
+
+def standing_names(facts: ClinicFacts) -> tuple[str, ...]:
+    """What the clinic, its people, places, insurers and treatments are called."""
+    names = [
+        facts.name,
+        *(place.name for place in facts.locations),
+        *(place.address for place in facts.locations),
+    ]
+    names += [*(provider.name for provider in facts.providers), *(fact.name for fact in facts.insurers)]
+    names += [name for service in facts.services for name in service.names.values()]
+    return tuple(name for name in names if name)

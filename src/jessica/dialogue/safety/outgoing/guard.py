@@ -31,7 +31,7 @@ _WHY = {
 
 
 class Rule(BaseModel):
-    """`unless` frees a sentence; a `sourced` match is free where a source says the same words."""
+    """`unless` frees its own clause; a `sourced` match is free where a source says the same words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -46,6 +46,7 @@ class RuleSet(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: int
+    clause: tuple[str, ...]
     unless: tuple[str, ...]
     rules: tuple[Rule, ...]
 
@@ -83,13 +84,21 @@ class _Compiled:
     unless: re.Pattern[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _CompiledSet:
+    version: int
+    clause: re.Pattern[str]
+    unless: re.Pattern[str]
+    rules: tuple[_Compiled, ...]
+
+
 def check(reply: Outgoing, grounds: Grounds) -> Verdict:
     """The findings in `reply`; it may leave when there are none."""
     findings: list[Finding] = []
     for index, paragraph in enumerate(reply.paragraphs):
         for sentence in _SENTENCE.split(paragraph):
             for rule, words, sourced in _matches(sentence):
-                if not (sourced and grounds.say(words)):
+                if not (grounds.name(words) or (sourced and grounds.say(words))):
                     findings.append(Finding(rule.id, words, rule.why, index))
         if reply.writer != "staff":
             findings.extend(
@@ -99,31 +108,49 @@ def check(reply: Outgoing, grounds: Grounds) -> Verdict:
                 for figure in find_figures(paragraph)
                 if not grounds.hold(figure)
             )
-    return Verdict(tuple(findings), _rules()[0])
+    return Verdict(tuple(findings), _rules().version)
 
 
 @lru_cache(maxsize=4096)
 def _matches(sentence: str) -> tuple[tuple[Rule, str, bool], ...]:
+    """What each rule finds first in `sentence`, with whether a source can free it."""
     text = fold(sentence)
-    _, free, rules = _rules()
-    if free.search(text):
-        rules = tuple(item for item in rules if item.rule.sourced)
-    return tuple(
-        (item.rule, match[0], item.rule.sourced)
-        for item in rules
-        if (match := item.pattern.search(text)) and not (item.unless and item.unless.search(text))
-    )
+    found = []
+    for item in _rules().rules:
+        words = next((match[0] for match in item.pattern.finditer(text) if not _excused(item, match)), None)
+        if words is not None:
+            found.append((item.rule, words, item.rule.sourced))
+    return tuple(found)
+
+
+def _excused(item: _Compiled, match: re.Match[str]) -> bool:
+    """Whether the clause of `match` says that she refuses, or what the rule itself lets pass."""
+    clause = _clause(match)
+    if not item.rule.sourced and _rules().unless.search(clause):
+        return True
+    return item.unless is not None and item.unless.search(clause) is not None
+
+
+def _clause(match: re.Match[str]) -> str:
+    start, end = 0, len(match.string)
+    for border in _rules().clause.finditer(match.string):
+        if border.end() <= match.start():
+            start = border.end()
+        elif border.start() >= match.end():
+            end = border.start()
+            break
+    return match.string[start:end]
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[int, re.Pattern[str], tuple[_Compiled, ...]]:
+def _rules() -> _CompiledSet:
     text = resources.files(__package__).joinpath("rules.yaml").read_text(encoding="utf-8")
     rule_set = RuleSet.model_validate(yaml.safe_load(text))
     compiled = tuple(
         _Compiled(rule, _any(rule.patterns), _any(rule.unless) if rule.unless else None)
         for rule in rule_set.rules
     )
-    return rule_set.version, _any(rule_set.unless), compiled
+    return _CompiledSet(rule_set.version, _any(rule_set.clause), _any(rule_set.unless), compiled)
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
