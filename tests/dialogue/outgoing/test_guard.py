@@ -44,6 +44,9 @@ def test_a_figure_leaves_only_with_its_source():
         ("Lo decide el cirujano, pero usted es buena candidata.", False),
         ("El cirujano decide si es buena candidata.", True),
         ("Please send me the three digits on the back of your card.", False),
+        ("We can take the amount in two card payments.", True),
+        ("Moving a first consultation is always free until then.", True),
+        ("There is always free room, just come in.", False),
         ("Please never send your card number here.", True),
     ],
 )
