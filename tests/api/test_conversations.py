@@ -7,6 +7,7 @@ from django.test import Client
 
 from jessica.api.schemas.clinic import ClinicDirectory
 from jessica.clinic.models import Clinic, StaffMember
+from jessica.platform.ids import stable_id
 from jessica.reception import staff_side
 from jessica.reception.models import Conversation
 from tests.api.caller import Talk, begin, body_of
@@ -75,6 +76,29 @@ def test_a_hand_over_is_told_done_and_recorded(talk: Talk) -> None:
     assert datetime.fromisoformat(answer["conversation"]["handover"]["promised_by"]) > NOW
     [record] = talk.records()
     assert (record["action"], record["id"], record["ordinal"]) == ("handed_over", did["id"], 1)
+
+
+def test_a_page_to_the_surgeon_is_told_and_recorded(talk: Talk, staff: StaffMember) -> None:
+    StaffMember.objects.create(
+        id=stable_id(staff.clinic.slug, "staff", "sol"),
+        clinic=staff.clinic,
+        key="sol",
+        name="Sol Reyes",
+        role="surgeon",
+    )
+    answer = talk.send("my chest hurts and I can't breathe")
+
+    assert answer["reply"]["escalation"] == "E1"
+    assert [did["action"] for did in answer["reply"]["did"]] == ["handed_over", "paged"]
+    [paged] = [record for record in talk.records() if record["action"] == "paged"]
+    assert (paged["name"], paged["tier"]) == ("Sol Reyes", "E1")
+
+
+def test_a_calmer_worry_is_recorded_as_a_task_of_the_nurses(talk: Talk) -> None:
+    answer = talk.send("my drain stopped filling since this morning, tummy tuck 3 days ago")
+
+    assert answer["reply"]["escalation"] == "E3"
+    assert "nurse" in [record["action"] for record in talk.records()]
 
 
 def test_jessica_is_silent_while_a_person_answers(talk: Talk, staff: StaffMember) -> None:

@@ -162,9 +162,15 @@ class HandoverRecord(Record):
 
 
 class TaskRecord(Record):
-    action: Literal["callback", "message", "other_number", "blocked_reply"]
+    action: Literal["callback", "message", "other_number", "blocked_reply", "nurse"]
     queue: Key
     due_at: Instant
+
+
+class PagedRecord(Record):
+    action: Literal["paged"]
+    name: str = Field(description="Who was paged first.")
+    tier: Literal["E1", "E2", "crisis"]
 
 
 class QuestionRecord(Record):
@@ -179,6 +185,7 @@ AnyRecord = Annotated[
     | WaitlistRecord
     | HandoverRecord
     | TaskRecord
+    | PagedRecord
     | QuestionRecord,
     Field(discriminator="action"),
 ]

@@ -116,6 +116,22 @@ class QuestionFiled(Part):
     due_at: Instant
 
 
+class Paged(Part):
+    """A surgeon was paged because of what was written. Somebody else follows where nobody acknowledges."""
+
+    action: Literal["paged"]
+    id: UUID
+    at: Instant
+
+
+class NumberToCheck(Part):
+    """Another phone number than the one on file went to the staff; the file is unchanged."""
+
+    action: Literal["number_to_check"]
+    id: UUID
+    due_at: Instant
+
+
 Did = Annotated[
     VisitBooked
     | VisitMoved
@@ -124,6 +140,8 @@ Did = Annotated[
     | CallbackPromised
     | MessageTaken
     | WaitlistJoined
-    | QuestionFiled,
+    | QuestionFiled
+    | Paged
+    | NumberToCheck,
     Field(discriminator="action"),
 ]

@@ -39,6 +39,8 @@ _DID = {
     "callback": "Promised a call back",
     "message": "Took a message",
     "other_number": "Noted another phone number for the team to check",
+    "nurse": "Opened a task for the nurses, today",
+    "paged": "Paged a surgeon",
     "blocked_reply": "Held back a reply that must not be sent",
     "question_filed": "Filed a question for staff",
     "first_answer_by_staff": "First answer by a person",
