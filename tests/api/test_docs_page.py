@@ -41,6 +41,8 @@ def test_the_description_says_what_can_be_done_awaited_and_escalated() -> None:
         "message_taken",
         "waitlist_joined",
         "question_filed",
+        "paged",
+        "number_to_check",
     }
     assert reply["escalation"]["anyOf"][0]["enum"] == ["E1", "E2", "E3", "E4", "crisis"]
     assert "birth_date" in reply["awaiting"]["anyOf"][0]["enum"]
