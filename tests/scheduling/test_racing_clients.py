@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier, Event, Thread
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from jessica.platform.errors import JessicaError
 from jessica.scheduling import calendar_locks
 from jessica.scheduling.booking import book
 from jessica.scheduling.calendar_locks import lock_resources
+from jessica.scheduling.claiming import turn_for
 from jessica.scheduling.holds import hold_opening
 from jessica.scheduling.models import Appointment, Hold, Occupancy
 from jessica.scheduling.occupancy import Source, Taking, take
-from jessica.scheduling.problems import SlotTaken, conflicts_are_slot_taken
+from jessica.scheduling.problems import OpeningRefused, SlotTaken, conflicts_are_slot_taken
 from jessica.scheduling.rescheduling import reschedule
 from tests.factories import NOW, make_small_clinic
 from tests.scheduling.test_the_calendar_stays_whole import OVERLAPS
@@ -25,6 +28,7 @@ from tests.scheduling.test_the_calendar_stays_whole import OVERLAPS
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLIENTS = 16
+HALF_A_DAY = timedelta(hours=12)
 
 
 def race(actions: list[Callable[[], object]]) -> list[object]:
@@ -162,3 +166,39 @@ def test_the_constraint_stops_a_writer_who_did_not_look():
     with conflicts_are_slot_taken():
         take(free, Source(small.clinic.pk, appointment_id=second.pk), at=NOW)
     assert Occupancy.objects.count() == 5
+
+
+def test_nothing_stays_locked_when_a_client_has_booked_lost_or_run_into_a_rule():
+    small = make_small_clinic()
+    opening = small.opening("10:00")
+    book(small.request(opening), at=NOW)
+    with pytest.raises(SlotTaken):
+        book(small.request(opening), at=NOW)
+    closed = replace(opening, starts_at=opening.starts_at - HALF_A_DAY, ends_at=opening.ends_at - HALF_A_DAY)
+    with pytest.raises(OpeningRefused):
+        book(small.request(closed), at=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (0,)
+    book(small.request(small.opening("11:00")), at=NOW)
+
+
+def test_a_client_whose_connection_breaks_at_the_gate_keeps_nobody_out():
+    small = make_small_clinic()
+    opening = small.opening("10:00")
+
+    def breaks() -> None:
+        try:
+            with turn_for(small.request(opening).wanted, at=NOW), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        except DatabaseError:
+            broken.set()
+        finally:
+            connection.close()
+
+    broken = Event()
+    client = Thread(target=breaks)
+    client.start()
+    client.join(timeout=30)
+    assert broken.is_set()
+    assert book(small.request(opening), at=NOW)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from jessica.scheduling.occupancy import Taking
 from jessica.scheduling.opening_query import Opening, OpeningQuery
@@ -92,14 +92,25 @@ def lock_for_visit(wanted: Wanted, *, at: datetime) -> Look:
     return Look(*rows[0])
 
 
-def wait_at_gate(wanted: Wanted, *, at: datetime) -> tuple[bool, Look]:
-    """Whether the transaction may go ahead to the provider's calendar, and what is to be seen.
+def wait_at_gate(wanted: Wanted, *, at: datetime, for_session: bool) -> tuple[bool, Look]:
+    """Whether one may go ahead to the provider's calendar, and what is to be seen.
 
-    One goes ahead at once. All others wait until that one is done and are let go together, not one after the
-    other; they have seen what the one did, and may ask again. One round trip.
+    One goes ahead at once, and keeps the gate until the transaction ends or, `for_session`, until
+    `leave_gate`. All others wait until that one is done and are let go together, not one after the other;
+    they have seen what the one did, and may ask again. One round trip.
     """
-    ((entered, taken, booked),) = next(read_results(_WAIT_AT_GATE, wanted.parameters(at)))
+    parameters = wanted.parameters(at) | {"for_session": for_session}
+    ((entered, taken, booked),) = next(read_results(_WAIT_AT_GATE, parameters))
     return entered, Look(taken, booked)
+
+
+def leave_gate(wanted: Wanted) -> None:
+    """Give back what was entered for the session; a broken connection has given it back already."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_LEAVE_GATE, [wanted.opening.provider_id])
+    except DatabaseError:
+        connection.close()
 
 
 # Arrays keep their order, and so does unnest() without a join or a sort. Each statement sees what was
@@ -148,7 +159,7 @@ SELECT pg_advisory_xact_lock(key) FROM (
 ) AS ascending;
 """
 
-# The functions are those of migration 0002: a connection plans what they ask only once.
+# The functions are those of migrations 0002 and 0003: a connection plans what they ask only once.
 _LOOK = """
 SELECT is_taken, booked FROM scheduling_look(
     %(clinic)s, %(provider)s, %(service)s, %(location)s, tstzrange(%(start)s, %(end)s), %(at)s, %(holder)s,
@@ -158,6 +169,7 @@ SELECT is_taken, booked FROM scheduling_look(
 _WAIT_AT_GATE = """
 SELECT entered, is_taken, booked FROM scheduling_wait_at_gate(
     %(clinic)s, %(provider)s, %(service)s, %(location)s, tstzrange(%(start)s, %(end)s), %(at)s, %(holder)s,
-    %(moving)s, %(appointment)s, %(key)s, %(timeout)s
+    %(moving)s, %(appointment)s, %(key)s, %(timeout)s, %(for_session)s
 )
 """
+_LEAVE_GATE = "SELECT pg_advisory_unlock(hashtextextended(%s::uuid::text, 2))"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from jessica.scheduling.calendar_locks import Wanted, lock_for_visit, wait_at_gate
+from django.db import connection
+
+from jessica.scheduling.calendar_locks import Wanted, leave_gate, lock_for_visit, wait_at_gate
 from jessica.scheduling.opening_query import Opening, OpeningQuery
 from jessica.scheduling.problems import (
     OpeningProblem,
@@ -30,19 +33,38 @@ def turn_for(wanted: Wanted, *, at: datetime) -> Iterator[UUID | None]:
     then. Many may want one hour at once. The first goes ahead; the others wait for it together, look and
     leave, so that losing takes no longer than the bookings that were won. Raises `SlotTaken`.
     """
-    with conflicts_are_slot_taken():
-        yield _booked_before(wanted, at)
+    if connection.in_atomic_block:
+        with conflicts_are_slot_taken():
+            yield _go_through(wanted, at, for_session=False).booked or _booked_under_locks(wanted, at)
+        return
+    with conflicts_are_slot_taken(atomic=False):
+        passed = _go_through(wanted, at, for_session=True)
+    try:
+        with conflicts_are_slot_taken():
+            yield passed.booked or _booked_under_locks(wanted, at)
+    finally:
+        if passed.entered:
+            leave_gate(wanted)
 
 
-def _booked_before(wanted: Wanted, at: datetime) -> UUID | None:
+class _Passed(NamedTuple):
+    """`entered`: the gate is kept; `booked` is the visit that the request has led to before."""
+
+    entered: bool
+    booked: UUID | None
+
+
+def _go_through(wanted: Wanted, at: datetime, *, for_session: bool) -> _Passed:
     for _ in range(LOOKS):
-        entered, look = wait_at_gate(wanted, at=at)
-        if look.booked is not None:
-            return look.booked
-        if look.taken:
+        entered, look = wait_at_gate(wanted, at=at, for_session=for_session)
+        if look.taken and look.booked is None:
             raise SlotTaken
-        if entered:
-            break
+        if entered or look.booked is not None:
+            return _Passed(entered, look.booked)
+    return _Passed(False, None)
+
+
+def _booked_under_locks(wanted: Wanted, at: datetime) -> UUID | None:
     look = lock_for_visit(wanted, at=at)
     if look.taken and look.booked is None:
         raise SlotTaken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,10 +76,13 @@ _CONFLICTS = frozenset({"23P01", "40P01", "55P03"})
 
 
 @contextmanager
-def conflicts_are_slot_taken() -> Iterator[None]:
-    """A transaction (a savepoint inside another) in which a lost race for a resource raises `SlotTaken`."""
+def conflicts_are_slot_taken(*, atomic: bool = True) -> Iterator[None]:
+    """A transaction (a savepoint inside another) in which a lost race for a resource raises `SlotTaken`.
+
+    Not `atomic`: each statement by itself, as it comes.
+    """
     try:
-        with transaction.atomic():
+        with transaction.atomic() if atomic else nullcontext():
             yield
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", None) in _CONFLICTS:
