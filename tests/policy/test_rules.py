@@ -10,7 +10,15 @@ from jessica.policy.deciding import Rule, Undecidable, current_rules, decide
 from jessica.policy.models import Outcome
 
 AT = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
-VISIT = {"channel": "web", "escalation": None, "identity": "verified", "own_visit": True}
+VISIT = {
+    "channel": "web",
+    "escalation": None,
+    "identity": "name_and_birth_date",
+    "asked_proof": "name_and_birth_date",
+    "own_visit": True,
+}
+MONEY = {"identity": "one_time_code", "asked_proof": "one_time_code"}
+CODE = {"too_many_codes": False, "contact_on_file": True}
 BOOKING = {
     "channel": "web",
     "escalation": None,
@@ -28,6 +36,11 @@ SPEAKS = {
     "below-minimum-age": ("waitlist.join", BOOKING | {"below_minimum_age": True}, Outcome.REFUSED),
     "age-must-be-known": ("visit.book", BOOKING | {"below_minimum_age": None}, Outcome.NEEDS_HUMAN),
     "no-sales-in-danger": ("visit.book", BOOKING | {"escalation": "E2"}, Outcome.NEEDS_HUMAN),
+    "record-needs-identity": ("money.read", MONEY | {"identity": "unverified"}, Outcome.REFUSED),
+    "clinic-asks-for-code": ("money.read", MONEY | {"identity": "name_and_birth_date"}, Outcome.REFUSED),
+    "few-codes-an-hour": ("code.send", CODE | {"too_many_codes": True}, Outcome.REFUSED),
+    "code-to-contact-on-file": ("code.send", CODE | {"contact_on_file": False}, Outcome.REFUSED),
+    "code-in-hand-only": ("code.check", {"code_in_hand": False}, Outcome.REFUSED),
 }
 SILENT = {
     "chart-needs-identity": ("visit.cancel", VISIT),
@@ -37,6 +50,11 @@ SILENT = {
     "below-minimum-age": ("waitlist.join", BOOKING),
     "age-must-be-known": ("visit.book", BOOKING),
     "no-sales-in-danger": ("visit.book", BOOKING | {"escalation": "E3"}),
+    "record-needs-identity": ("money.read", MONEY),
+    "clinic-asks-for-code": ("visit.read", VISIT),
+    "few-codes-an-hour": ("code.send", CODE),
+    "code-to-contact-on-file": ("code.send", CODE),
+    "code-in-hand-only": ("code.check", {"code_in_hand": True}),
 }
 
 

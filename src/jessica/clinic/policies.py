@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Percent = Annotated[Decimal, Field(gt=0, le=100)]
 InsuranceAnswer = Literal["yes", "no", "cannot_confirm"]
+Proof = Literal["name_and_birth_date", "one_time_code"]
 
 
 class FeeRule(FilePart):
@@ -174,6 +175,21 @@ class PrivacyTexts(FilePart):
     card_data: Texts = Texts()
 
 
+class DisclosureRule(FilePart):
+    """How surely Jessica must know who writes before she tells or changes data of a person.
+
+    Nothing of a person is public. With `one_time_code` throughout she does not even let on whether name and
+    birth date match a record.
+    """
+
+    own_visits: Proof = Field("name_and_birth_date", description="Own appointments and their logistics.")
+    money: Proof = Field("one_time_code", description="Balances, line items and payment links.")
+    documents: Proof = Field("one_time_code", description="Forms, letters and records.")
+    results: Proof = Field("one_time_code", description="Whether a result is there, never what it says.")
+    refills: Proof = Field("name_and_birth_date", description="Leaving a refill request; it is not approved.")
+    contact_change: Proof = Field("one_time_code", description="A new phone number or e-mail on file.")
+
+
 class ReminderRule(FilePart):
     """When reminders go out."""
 
@@ -198,6 +214,7 @@ class Policies(FilePart):
     drug_classes: list[DrugClass] = []
     minors: MinorsRule = MinorsRule()
     privacy: PrivacyTexts = PrivacyTexts()
+    disclosure: DisclosureRule = DisclosureRule()
     reminders: ReminderRule = ReminderRule()
 
     @classmethod

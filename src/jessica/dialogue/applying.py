@@ -21,6 +21,7 @@ from jessica.dialogue.tasks.answer import answer
 from jessica.dialogue.tasks.hand_over import hand_over, say_waiting
 from jessica.dialogue.tasks.offering import yes_no
 from jessica.dialogue.tasks.small_talk import small_talk
+from jessica.dialogue.tasks.verify import send_again, take_code
 from jessica.dialogue.understanding.approved_answers import Answers
 
 
@@ -195,6 +196,15 @@ def _problem(command: c.Problem, a: Applying) -> None:
     a.waits = True
 
 
+def _code(command: c.FillCode, a: Applying) -> None:
+    a.waits = take_code(command.digits, a.s)
+
+
+def _send_again(_command: c.SendAgain, a: Applying) -> None:
+    send_again(a.s)
+    a.waits = True
+
+
 def _choose(command: c.Choose | c.ChooseAny, a: Applying) -> None:
     a.waits = decide_choice(command, a.s)
 
@@ -272,6 +282,7 @@ def _unclear(_command: c.Unclear, a: Applying) -> None:
         "name": "name.problem",
         "birth_date": "birth_date.problem",
         "phone": "phone.problem.impossible",
+        "code": "code.problem",
     }
     state.misses += 1
     if state.misses >= 2:
@@ -301,6 +312,8 @@ _FIRST: _Steps = (
     (c.Abandon, _abandon),
 )
 _THEN: _Steps = (
+    (c.FillCode, _code),
+    (c.SendAgain, _send_again),
     ((c.Choose, c.ChooseAny), _choose),
     (c.Affirm, _affirm),
     (c.Deny, _deny),

@@ -95,6 +95,18 @@ class FillEmail:
 
 
 @dataclass(frozen=True, slots=True)
+class FillCode:
+    """The one-time code that was asked for: six digits."""
+
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain:
+    """The code did not arrive, or has run out."""
+
+
+@dataclass(frozen=True, slots=True)
 class FillPatientKind:
     kind: Literal["new", "existing", "post_op"]
 
@@ -222,6 +234,8 @@ Command = (
     | FillBirthDate
     | FillPhone
     | FillEmail
+    | FillCode
+    | SendAgain
     | FillPatientKind
     | FillReason
     | RequireCredential

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
-from jessica.dialogue.ports import CostFact, OpeningFact, PatientKind
+from jessica.dialogue.ports import CostFact, OpeningFact, PatientKind, PersonFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,35 @@ class ComparePhone:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Who somebody says to be."""
+
+    given_name: str
+    family_name: str
+    birth_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """Send a one-time code to the contact point on file of the person that the claim points to, if any.
+
+    `CodeSent` in every case, so that its result tells nothing; `Failed` with the code `too_many` after three
+    within an hour, `no_contact` where the clinic tells matches and has nowhere to send to.
+    """
+
+    claim: Claim
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCode:
+    """Compare the digits with the code of this claim: `CodeRight`, `CodeWrong`, or `Failed` (`expired`)."""
+
+    claim: Claim
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileQuestion:
     """A question that nothing approved answers, in the asker's words."""
 
@@ -135,6 +165,8 @@ Effect = (
     | PageSurgeon
     | TakeMessage
     | ComparePhone
+    | SendCode
+    | CheckCode
     | FileQuestion
 )
 
@@ -195,12 +227,45 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeSent:
+    """`ending` are the last characters of the contact point; None where nothing about it may be told."""
+
+    expires_at: datetime
+    kind: Literal["phone", "email"] | None = None
+    ending: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRight:
+    """The code was written back: who it is, and how long that holds."""
+
+    person: PersonFact
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CodeWrong:
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
-    """Nothing was changed. Codes: taken, refused, needs_human, not_found."""
+    """Nothing was changed. Codes: taken, refused, needs_human, not_found, too_many, no_contact, expired."""
 
     code: str
     reason: str = ""
 
 
-Result = Done | VisitCommitted | VisitCancelled | HandoverOpened | Paged | Filed | Failed
+Result = (
+    Done
+    | VisitCommitted
+    | VisitCancelled
+    | HandoverOpened
+    | Paged
+    | Filed
+    | CodeSent
+    | CodeRight
+    | CodeWrong
+    | Failed
+)
 CarryOut = Callable[[Effect], Result]

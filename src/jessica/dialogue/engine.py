@@ -65,6 +65,7 @@ class Engine:
         state.awaiting = state.awaiting if state.pending else None
         found = self._understanding.understand(turn.text, self._context(state, turn))
         state.turns += 1
+        state.person.forget_stale_proof(turn.at)
         for command in found:
             if isinstance(command, c.SwitchLanguage):
                 state.language = command.language

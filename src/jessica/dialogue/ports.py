@@ -14,6 +14,15 @@ from typing import Literal, Protocol
 
 PatientKind = Literal["new", "existing", "post_op"]
 Texts = Mapping[str, str]  # by language code
+# What a clinic may tell or change of a person, and how surely it must know who asks.
+DataKind = Literal["own_visits", "money", "documents", "results", "refills", "contact_change"]
+Identity = Literal["none", "name_and_birth_date", "one_time_code"]
+ProofLevel = Literal["name_and_birth_date", "one_time_code"]
+# A kind that is not named needs a one-time code.
+USUAL_DISCLOSURE: Mapping[DataKind, ProofLevel] = {
+    "own_visits": "name_and_birth_date",
+    "refills": "name_and_birth_date",
+}
 
 
 def in_language(texts: Texts, language: str) -> str:
@@ -164,6 +173,16 @@ class ClinicFacts:
     knowledge: Sequence[KnowledgeFact] = ()
     closures: Sequence[ClosureFact] = ()
     currency: str = "USD"
+    disclosure: Mapping[DataKind, ProofLevel] = field(default_factory=lambda: dict(USUAL_DISCLOSURE))
+
+    @property
+    def asks_code_for_everything(self) -> bool:
+        """Whether nothing of a person is told on name and birth date alone, not even that they match."""
+        return "name_and_birth_date" not in self.disclosure.values()
+
+    def proof_for(self, kind: DataKind) -> ProofLevel:
+        """How surely the clinic must know who asks for data of this kind."""
+        return self.disclosure.get(kind, "one_time_code")
 
     def service(self, key: str) -> ServiceFact:
         return next(service for service in self.services if service.key == key)

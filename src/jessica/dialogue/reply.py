@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Any, Literal
 
 Awaiting = Literal[
-    "service", "provider", "when", "name", "phone", "email", "birth_date", "reason", "confirm", "choice"
+    "service",
+    "provider",
+    "when",
+    "name",
+    "phone",
+    "email",
+    "birth_date",
+    "reason",
+    "confirm",
+    "choice",
+    "code",
 ]
 
 

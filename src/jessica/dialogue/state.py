@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jessica.dialogue.ports import CostFact, OpeningFact, PatientKind, VisitFact
+from jessica.dialogue.ports import CostFact, Identity, OpeningFact, PatientKind, VisitFact
 from jessica.dialogue.reply import Awaiting, Choice
 from jessica.dialogue.understanding.grammars.when import When
 
@@ -39,6 +39,7 @@ Pending = Literal[
     "book_another",
     "which_reading",
     "what_to_change",
+    "code",
 ]
 
 
@@ -140,10 +141,31 @@ class PersonSlots(BaseModel):
     shared_phone_shown: str | None = None
     phone_compared: str | None = None  # the number that was held against the one on file
     confirmed: bool = False
+    code_sent_for: str | None = None  # the name and birth date that the code in hand was asked for with
+    code_expires_at: datetime | None = None
+    code_proved_for: str | None = None  # id of the person whose code was written back
+    code_proved_until: datetime | None = None
 
     @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+    @property
+    def claim(self) -> str:
+        """Who the visitor says to be: name and birth date in one, as they were given."""
+        return f"{self.full_name}|{self.birth_date.isoformat() if self.birth_date else ''}"
+
+    @property
+    def proved(self) -> Identity:
+        """How surely it is known who writes. It falls with `person_id`: a proof belongs to one person."""
+        if self.person_id is None:
+            return "none"
+        return "one_time_code" if self.code_proved_for == self.person_id else "name_and_birth_date"
+
+    def forget_stale_proof(self, at: datetime) -> None:
+        """A code proves for a while only: the same screen may be somebody else's an hour later."""
+        if self.code_proved_until is not None and self.code_proved_until <= at:
+            self.code_proved_for = self.code_proved_until = None
 
 
 class BookedVisit(BaseModel):
@@ -170,6 +192,7 @@ class State(BaseModel):
     refused: set[str] = set()  # extras that were declined; never offered again
     misses: int = 0  # turns in a row that were not understood
     failed_lookups: int = 0
+    code_failed: bool = False  # three wrong tries: no code opens anything in this conversation any more
     failed_attempts: list[str] = []  # names with birth dates that matched nobody; each counts once
     escalation: str | None = None  # tier of the gravest red flag of this conversation
     flag_asked: str | None = None  # the open question of the safety screen

@@ -45,6 +45,7 @@ class PeopleSection(Section):
             "clinic": loading.clinic,
             "key": key,
             "email": part.email or "",
+            "unproved_contacts": [],
             "guardian_id": loading.optional_id("person", part.guardian),
             "updated_at": loading.at,
         }

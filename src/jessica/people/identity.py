@@ -27,6 +27,7 @@ class NewPerson:
     pronouns: str = ""
     guardian_name: str = ""
     source: str = ""
+    made_in: UUID | None = None  # the conversation in which all this was said
 
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
@@ -39,6 +40,11 @@ def _plain(name: str) -> str:
     """A name without case, accents, marks and spaces, for comparison."""
     decomposed = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN_LETTERS)
     return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+def plain_claim(given_name: str, family_name: str, birth_date: date) -> str:
+    """A name and birth date in the one form in which wordings that match alike are equal."""
+    return f"{_plain(given_name)}/{_plain(family_name)}/{birth_date.isoformat()}"
 
 
 def match_by_name_and_birth_date(
@@ -82,6 +88,7 @@ def add_lead(clinic: Clinic, new: NewPerson, *, person_id: UUID, at: datetime) -
             "email": new.email,
             "language": new.language,
             "source": new.source,
+            "made_in": new.made_in,
             "created_at": at,
             "updated_at": at,
         },
@@ -108,8 +115,14 @@ def _add_guardian(person: Person, name: str, at: datetime) -> None:
     person.save(update_fields=["guardian"])
 
 
-def note_contact(person: Person, *, phone: str | None, email: str | None, at: datetime) -> None:
-    """Keep a phone or e-mail that was given where the record had none; never replace one silently."""
+def note_contact(
+    person: Person, *, phone: str | None, email: str | None, at: datetime, proved: bool = False
+) -> None:
+    """Keep a phone or e-mail that was given where the record had none; never replace one silently.
+
+    Unless `proved` by a one-time code, no code is ever sent there: whoever knows a name and a birth date
+    could else have the codes sent to a phone of his own.
+    """
     changed = []
     if phone and not person.phone:
         person.phone = phone
@@ -118,5 +131,7 @@ def note_contact(person: Person, *, phone: str | None, email: str | None, at: da
         person.email = email
         changed.append("email")
     if changed:
+        if not proved:
+            person.unproved_contacts = sorted({*person.unproved_contacts, *changed})
         person.updated_at = at
-        person.save(update_fields=[*changed, "updated_at"])
+        person.save(update_fields=[*changed, "unproved_contacts", "updated_at"])

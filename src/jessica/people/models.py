@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from jessica.clinic.models import Clinic
@@ -28,8 +29,14 @@ class Person(models.Model):
     birth_date = models.DateField(null=True)
     phone = models.CharField(max_length=20, blank=True, help_text="E.164.")
     email = models.EmailField(blank=True)
+    unproved_contacts = ArrayField(
+        models.CharField(max_length=5),
+        default=list,
+        help_text="phone or email where somebody gave it who had not proved to be this person by a code.",
+    )
     language = models.CharField(max_length=8, default="en")
     guardian = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="dependants")
+    made_in = models.UUIDField(null=True, help_text="The conversation that made the record, if one did.")
     source = models.CharField(max_length=80, blank=True, help_text="Where the first contact came from.")
     insurer = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
@@ -54,3 +61,44 @@ class Person(models.Model):
     def called(self) -> str:
         """The name to address them by."""
         return self.preferred_name or self.given_name
+
+
+class OneTimeCode(models.Model):
+    """Six digits that were sent to a person, as a keyed hash. Without `person` nothing was sent.
+
+    A code that was asked for with a name and birth date that match nobody has its row too, so that both cases
+    count, expire and fail alike.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    clinic = models.ForeignKey(Clinic, models.CASCADE)
+    conversation_id = models.UUIDField()
+    claim_hash = models.CharField(max_length=64, help_text="Keyed hash of the name and birth date given.")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="one_time_codes")
+    code_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [
+            models.Index(fields=["clinic", "claim_hash", "created_at"], name="code_by_claim"),
+            models.Index(fields=["person", "created_at"], name="code_by_person"),
+        ]
+
+
+class SimulatedMessage(models.Model):
+    """What the demonstration's simulated phones and mailboxes received."""
+
+    id = models.UUIDField(primary_key=True)
+    clinic = models.ForeignKey(Clinic, models.CASCADE)
+    kind = models.CharField(max_length=5, help_text="phone or email.")
+    address = models.CharField(max_length=254)
+    text = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["clinic", "-created_at"], name="simulated_latest")]

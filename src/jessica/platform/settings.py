@@ -167,6 +167,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Which adapter sends to a phone and to a mailbox, by dotted path (`jessica.people.reaching`).
+JESSICA_SENDERS: dict[str, str] = (
+    dict.fromkeys(("phone", "email"), "jessica.people.simulated_phone.SimulatedPhone") if JESSICA_DEMO else {}
+)
+
 # Requests from the same machine are not slowed down in the demo, where one address plays every visitor.
 RATE_LIMIT_EXEMPT_LOOPBACK = JESSICA_DEMO
 

@@ -24,9 +24,10 @@ from jessica.dialogue.ports import (
 from jessica.dialogue.state import State
 from jessica.people.identity import access_person, match_by_name_and_birth_date
 from jessica.platform.errors import NotFound
-from jessica.policy.deciding import decide
+from jessica.policy.deciding import Fact, decide
 from jessica.policy.stored_decisions import Decided, store_decisions
 from jessica.reception.models import Conversation
+from jessica.reception.proof import proof_facts
 from jessica.scheduling.models import Appointment
 from jessica.scheduling.notice import CancellationTerms, cancellation_terms
 from jessica.scheduling.opening_query import Opening, OpeningQuery
@@ -196,11 +197,10 @@ class RecordsOfClinic:
 
     def _may_read(self, person_id: str) -> bool:
         """One stored decision: no log row, no access."""
-        verified = self.state.person.person_id
-        facts = {
+        facts: dict[str, Fact] = {
             "channel": self.conversation.channel,
-            "identity": "verified" if verified else "unverified",
-            "own_visit": person_id == verified,
+            "own_visit": person_id == self.state.person.person_id,
+            **proof_facts(self.conversation, self.state, "own_visits", self.at),
         }
         verdict = decide("visit.read", facts, self.at)
         asked = Decided("visit.read", UUID(person_id), facts, verdict)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from jessica.clinic.policies import Policies
 from jessica.dialogue.engine import Engine
 from jessica.dialogue.ports import (
     ClinicFacts,
+    DataKind,
     InsurerFact,
     KnowledgeFact,
     LocationFact,
@@ -94,6 +95,7 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
         },
         knowledge=tuple(_knowledge(clinic, day)),
         currency=clinic.currency,
+        disclosure={kind: getattr(policies.disclosure, kind) for kind in get_args(DataKind)},
     )
 
 

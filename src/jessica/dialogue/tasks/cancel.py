@@ -10,11 +10,11 @@ from jessica.dialogue.state import CancelJob
 from jessica.dialogue.tasks.costs import cost_words
 from jessica.dialogue.tasks.existing_visit import settle_visit
 from jessica.dialogue.tasks.hand_over import hand_over
-from jessica.dialogue.tasks.personal_details import verify
+from jessica.dialogue.tasks.verify import require
 
 
 def advance(job: CancelJob, s: Session) -> Step:
-    for step in (lambda job, s: verify(s), settle_visit):
+    for step in (lambda job, s: require("own_visits", s), settle_visit):
         came_to = step(job, s)
         if came_to is not Step.NEXT:
             return came_to

@@ -11,11 +11,11 @@ from jessica.dialogue.tasks.committed_visit import report_visit
 from jessica.dialogue.tasks.costs import cost_words
 from jessica.dialogue.tasks.existing_visit import settle_visit
 from jessica.dialogue.tasks.hand_over import hand_over
-from jessica.dialogue.tasks.personal_details import verify
+from jessica.dialogue.tasks.verify import require
 
 
 def advance(job: MoveJob, s: Session) -> Step:
-    for step in (lambda job, s: verify(s), settle_visit, _take_over_slots):
+    for step in (lambda job, s: require("own_visits", s), settle_visit, _take_over_slots):
         came_to = step(job, s)
         if came_to is not Step.NEXT:
             return came_to

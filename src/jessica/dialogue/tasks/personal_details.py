@@ -49,7 +49,10 @@ def look_up(s: Session) -> bool:
         return True
     if not (person.given_name and person.family_name and person.birth_date):
         return False
-    attempt = f"{person.full_name}|{person.birth_date.isoformat()}"
+    if s.facts.asks_code_for_everything:
+        # Who has not proved it by a code is met as somebody new, whether there is such a record or not.
+        return False
+    attempt = person.claim
     if attempt in s.state.failed_attempts:
         return False
     if s.state.failed_lookups >= _LOOKUPS:
@@ -79,9 +82,8 @@ def verify(s: Session) -> Step:
         hand_over(s, "identity")
         return Step.DONE
     person = s.state.person
-    given = person.full_name
     person.given_name = person.family_name = person.birth_date = None
-    return s.ask("name", "name", "verify.no_match", name=given)
+    return s.ask("name", "name", "verify.no_match")
 
 
 def details(s: Session) -> PersonDetails:

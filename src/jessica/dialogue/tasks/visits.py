@@ -6,11 +6,11 @@ from jessica.dialogue.phrasing.calendar_words import say_moment
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import VisitsJob
 from jessica.dialogue.tasks.offering import yes_no
-from jessica.dialogue.tasks.personal_details import verify
+from jessica.dialogue.tasks.verify import require
 
 
 def advance(_job: VisitsJob, s: Session) -> Step:
-    came_to = verify(s)
+    came_to = require("own_visits", s)
     if came_to is not Step.NEXT:
         return came_to
     assert s.state.person.person_id is not None

@@ -11,6 +11,7 @@ from jessica.dialogue.safety.card_numbers import holds_card_number
 from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.catalogue import Catalogue
 from jessica.dialogue.understanding.clauses import Clause, split_clauses
+from jessica.dialogue.understanding.code_answers import answer_to_code
 from jessica.dialogue.understanding.context import Context
 from jessica.dialogue.understanding.details import bare_name_in, details_in
 from jessica.dialogue.understanding.grammars.choice import parse_choice
@@ -256,7 +257,9 @@ _FACTS_ABOUT_THE_VISIT: dict[str, c.Command] = {
 
 
 def _picked_reply(text: str, context: Context) -> c.Command | None:
-    """A quick reply that was tapped, or typed just as it stands there."""
+    """A one-time code, or a quick reply that was tapped or typed just as it stands there."""
+    if context.awaiting == "code" and (answer := answer_to_code(text)) is not None:
+        return answer
     if context.pending in _NEVER_PICKED:
         return None
     said = fold(text)

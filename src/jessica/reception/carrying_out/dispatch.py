@@ -12,7 +12,7 @@ from django.db import transaction
 from jessica.dialogue import effects as e
 from jessica.dialogue.state import State
 from jessica.platform.errors import JessicaError, NotFound
-from jessica.reception.carrying_out import for_staff, visits, waiting
+from jessica.reception.carrying_out import for_staff, identity, visits, waiting
 from jessica.reception.carrying_out.turn_context import NeedsHuman, TurnContext
 from jessica.reception.models import Conversation, Message
 from jessica.scheduling.problems import OpeningRefused, SlotTaken
@@ -28,6 +28,8 @@ _BY_TYPE: dict[type, Callable[[TurnContext, Any], e.Result]] = {
     e.PageSurgeon: for_staff.page_surgeon,
     e.TakeMessage: for_staff.take_message,
     e.ComparePhone: for_staff.compare_phone,
+    e.SendCode: identity.send_code,
+    e.CheckCode: identity.check_code,
     e.FileQuestion: for_staff.file_question,
 }
 

@@ -14,6 +14,7 @@ from jessica.platform.errors import NotFound
 from jessica.platform.ids import derived_id
 from jessica.policy.deciding import Fact
 from jessica.reception.carrying_out.turn_context import TurnContext
+from jessica.reception.proof import proved_level
 
 _LONGEST_NAME = 80
 _LONGEST_PRONOUNS = 30
@@ -28,7 +29,8 @@ def person_for(c: TurnContext, details: PersonDetails) -> Person:
             person = access_person(c.conversation.clinic, UUID(details.person_id))
         except (Person.DoesNotExist, ValueError) as error:
             raise NotFound("The record is not there any more.") from error
-        note_contact(person, phone=details.phone, email=details.email, at=c.at)
+        proved = proved_level(c.conversation, c.state, c.at) == "one_time_code"
+        note_contact(person, phone=details.phone, email=details.email, at=c.at, proved=proved)
     c.conversation.person = person
     return person
 
@@ -45,6 +47,7 @@ def _new_person(c: TurnContext, details: PersonDetails) -> Person:
         pronouns=(details.pronouns or "")[:_LONGEST_PRONOUNS],
         guardian_name=(details.guardian_name or "")[:_LONGEST_NAME],
         source=c.conversation.source,
+        made_in=c.conversation.pk,
     )
     key = f"{details.given_name}/{details.family_name}/{details.birth_date}"
     return add_lead(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from jessica.dialogue.safety.card_numbers import without_card_numbers
 from jessica.dialogue.state import State
 from jessica.platform.errors import JessicaError, Refused
 from jessica.platform.ids import derived_id
-from jessica.policy.deciding import Action, Fact, decide
+from jessica.policy.deciding import Action, Fact, Verdict, decide
 from jessica.policy.models import Outcome
 from jessica.policy.stored_decisions import Decided, store_decisions
 from jessica.reception.answering_ports import ClinicRecords
@@ -48,15 +49,23 @@ class TurnContext:
 
         The decision is kept for `store_decisions`, outside the savepoint of the effect that it may end.
         """
+        verdict = self._verdict(action, subject, facts)
+        if verdict.outcome == Outcome.NEEDS_HUMAN:
+            raise NeedsHuman(verdict.reasons[0])
+        if not verdict.allowed:
+            raise Refused(verdict.reasons[0])
+
+    def decide(self, action: Action, subject: UUID, **facts: Fact) -> bool:
+        """Decide, keep the decision and go on either way: for effects that may not show what was decided."""
+        return self._verdict(action, subject, facts).allowed
+
+    def _verdict(self, action: Action, subject: UUID, facts: Mapping[str, Fact]) -> Verdict:
         # Danger is over when people have handed back, though the escalation stays on record.
         danger = self.conversation.escalation if self.state.handed_over else ""
         asked = {"channel": self.conversation.channel, "escalation": danger or None, **facts}
         verdict = decide(action, asked, self.at)
         self._decided.append(Decided(action, subject, asked, verdict))
-        if verdict.outcome == Outcome.NEEDS_HUMAN:
-            raise NeedsHuman(verdict.reasons[0])
-        if not verdict.allowed:
-            raise Refused(verdict.reasons[0])
+        return verdict
 
     def store_decisions(self) -> None:
         """Write the decisions since the last call, whatever became of the effect."""

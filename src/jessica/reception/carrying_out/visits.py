@@ -20,6 +20,7 @@ from jessica.platform.ids import derived_id
 from jessica.reception.answering_ports import cost_of
 from jessica.reception.carrying_out.patient import patient_facts, person_for
 from jessica.reception.carrying_out.turn_context import TurnContext, storable
+from jessica.reception.proof import proof_facts
 from jessica.scheduling.booking import BookingRequest, book
 from jessica.scheduling.cancellation import cancel
 from jessica.scheduling.holds import hold_opening, release_holds
@@ -113,8 +114,8 @@ def _own_visit(c: TurnContext, visit_id: str, action: Any) -> Appointment:
     c.check(
         action,
         subject,
-        identity="verified" if verified else "unverified",
         own_visit=str(visit.person_id) == verified,
+        **proof_facts(c.conversation, c.state, "own_visits", c.at),
     )
     return visit
 
