@@ -39,13 +39,10 @@ FOUND = {
 UNKNOWN = {
     "en": [
         "do you have a fish tank in the waiting room",
-        "who won the game last night",
         "can you recommend a dentist",
-        "what is the capital of France",
-        "do you know a good plumber",
         "is dr marlowe married",
     ],
-    "es": ["¿tienen una pecera en la sala?", "¿quién ganó el partido?", "¿me recomienda un dentista?"],
+    "es": ["¿tienen una pecera en la sala?", "¿me recomienda un dentista?"],
 }
 
 

@@ -41,6 +41,14 @@ SPEAKS = {
     "few-codes-an-hour": ("code.send", CODE | {"too_many_codes": True}, Outcome.REFUSED),
     "code-to-contact-on-file": ("code.send", CODE | {"contact_on_file": False}, Outcome.REFUSED),
     "code-in-hand-only": ("code.check", {"code_in_hand": False}, Outcome.REFUSED),
+    "confirming-needs-identity": ("visit.confirm", VISIT | {"identity": "unverified"}, Outcome.REFUSED),
+    "confirming-clinic-asks-for-code": (
+        "visit.confirm",
+        VISIT | {"asked_proof": "one_time_code"},
+        Outcome.REFUSED,
+    ),
+    "confirming-own-visits-only": ("visit.confirm", VISIT | {"own_visit": False}, Outcome.REFUSED),
+    "stopping-own-record-only": ("contact.stop", {"own_record": False}, Outcome.REFUSED),
 }
 SILENT = {
     "chart-needs-identity": ("visit.cancel", VISIT),
@@ -55,6 +63,13 @@ SILENT = {
     "few-codes-an-hour": ("code.send", CODE),
     "code-to-contact-on-file": ("code.send", CODE),
     "code-in-hand-only": ("code.check", {"code_in_hand": True}),
+    "confirming-needs-identity": ("visit.confirm", VISIT),
+    "confirming-clinic-asks-for-code": (
+        "visit.confirm",
+        VISIT | {"identity": "one_time_code", "asked_proof": "one_time_code"},
+    ),
+    "confirming-own-visits-only": ("visit.confirm", VISIT),
+    "stopping-own-record-only": ("contact.stop", {"own_record": True}),
 }
 
 

@@ -148,6 +148,25 @@ class HandoverRule(FilePart):
     closed: Texts = Texts()
 
 
+class Routing(FilePart):
+    """In which queue each kind of request waits. A kind without a queue waits where hand-overs do."""
+
+    message: Key | None = None
+    callback: Key | None = None
+    clinical: Key | None = Field(None, description="Messages and call-backs for the clinical team.")
+    nurse: Key | None = Field(None, description="Same-day reports of the safety screen.")
+    complaint: Key | None = None
+    late: Key | None = None
+    results: Key | None = None
+    records: Key | None = None
+    refill: Key | None = Field(None, description="Medicines that no drug class names.")
+    money: Key | None = Field(None, description="Call-backs about bills and insurance.")
+
+    def queue_of(self, kind: str) -> str | None:
+        """The key of the queue for a kind of request; None for one without."""
+        return getattr(self, kind, None)
+
+
 class DrugClass(FilePart):
     """Medicines that are refilled in the same way."""
 
@@ -211,6 +230,7 @@ class Policies(FilePart):
     insurance_answers: InsuranceAnswers = InsuranceAnswers()
     queues: list[Queue] = []
     handover: HandoverRule = HandoverRule()
+    routing: Routing = Routing()
     drug_classes: list[DrugClass] = []
     minors: MinorsRule = MinorsRule()
     privacy: PrivacyTexts = PrivacyTexts()

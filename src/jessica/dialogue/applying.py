@@ -16,12 +16,24 @@ from jessica.dialogue.deciding import decide_choice, decide_no, decide_yes, unde
 from jessica.dialogue.effects import ReleaseHolds
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session
-from jessica.dialogue.state import BookJob, CancelJob, Job, MessageJob, MoveJob, VisitsJob, WaitlistJob
+from jessica.dialogue.state import (
+    AnyJob,
+    BookJob,
+    CancelJob,
+    ConfirmJob,
+    Job,
+    LateJob,
+    MessageJob,
+    MoveJob,
+    VisitsJob,
+    WaitlistJob,
+)
 from jessica.dialogue.tasks.answer import answer
 from jessica.dialogue.tasks.hand_over import hand_over, say_waiting
 from jessica.dialogue.tasks.offering import yes_no
 from jessica.dialogue.tasks.small_talk import small_talk
 from jessica.dialogue.tasks.verify import send_again, take_code
+from jessica.dialogue.turns_of_talk import TURNS
 from jessica.dialogue.understanding.approved_answers import Answers
 
 
@@ -89,10 +101,14 @@ def _starts_and_facts(a: Applying) -> None:
 
 
 def _want_human(command: c.WantHuman, a: Applying) -> None:
-    if command.reason == "complaint":
-        a.s.say("complaint")
     hand_over(a.s, command.reason)
     a.waits = True
+
+
+def _turn_of_talk(command: Any, a: Applying) -> None:
+    beside = (*TURNS, *_NOTHING_OF_ITS_OWN)
+    alone = all(isinstance(other, beside) for other in a.found)
+    a.waits = TURNS[type(command)](command, a.s, alone)
 
 
 def _card_number(_command: c.CardNumber, a: Applying) -> None:
@@ -125,11 +141,22 @@ def _abandon(_command: c.Abandon, a: Applying) -> None:
         a.waits = True
 
 
+def _resumed(job: AnyJob, a: Applying) -> AnyJob:
+    """What was left for later, where the same is wished again; else the new job."""
+    parked = a.s.state.parked
+    if parked is None or type(parked) is not type(job) or a.has(c.FillService):
+        return job
+    a.s.state.parked = None
+    return parked
+
+
 _NEW_JOB: dict[str, Callable[[], Any]] = {
     "book": BookJob,
     "move": MoveJob,
     "cancel": CancelJob,
     "visits": VisitsJob,
+    "confirm": ConfirmJob,
+    "late": LateJob,
     "message": MessageJob,
     "callback": lambda: MessageJob(callback=True),
     "waitlist": WaitlistJob,
@@ -157,7 +184,13 @@ def _start(command: c.Start, a: Applying) -> None:
     if isinstance(job, BookJob) and not a.has(c.FillService):
         # "How do I book?" after talking about a service means that service.
         job.topic_key = state.topic_key
-    state.jobs = [*state.jobs, job]
+    if isinstance(job, LateJob):
+        # Whoever is on the way cannot wait for the end of a booking.
+        state.jobs = [job, *state.jobs]
+        a.started.append(state.jobs[0])
+        a.progressed = True
+        return
+    state.jobs = [*state.jobs, _resumed(job, a)]
     # Pydantic copies nothing here: the list holds this very job.
     a.started.append(state.jobs[-1])
     a.progressed = True
@@ -210,12 +243,14 @@ def _choose(command: c.Choose | c.ChooseAny, a: Applying) -> None:
 
 
 def _affirm(_command: c.Affirm, a: Applying) -> None:
-    if not a.changed and not a.has(c.Choose, c.ChooseAny, c.Deny):
+    if not a.changed and not a.has(c.Choose, c.ChooseAny, c.Deny, *TURNS):
         a.waits = decide_yes(a.s, alone=len(_meant(a.found)) == 1)
 
 
 def _deny(_command: c.Deny, a: Applying) -> None:
     if a.has(c.Choose, c.ChooseAny, c.Abandon) or a.changed:
+        return
+    if a.has(*TURNS):
         return
     alone = not a.has(
         c.FillWhen, c.ShiftWhen, c.FillProvider, c.FillLocation, c.FillService, c.Start, c.FillName,
@@ -225,7 +260,7 @@ def _deny(_command: c.Deny, a: Applying) -> None:
 
 
 def _undecided(_command: c.Undecided, a: Applying) -> None:
-    if not a.progressed and not a.has(c.Affirm, c.Deny, c.Ask):
+    if not a.progressed and not a.has(c.Affirm, c.Deny, c.Ask, *TURNS):
         a.waits = undecided(a.s)
 
 
@@ -299,6 +334,10 @@ def _unclear(_command: c.Unclear, a: Applying) -> None:
         s.say("unclear.repeat")
 
 
+# Beside a turn of the talk these say nothing of their own.
+_NOTHING_OF_ITS_OWN = (
+    c.SwitchLanguage, c.SmallTalk, c.Affirm, c.Deny, c.Undecided, c.Unclear, c.Abandon, c.ShiftWhen,
+)  # fmt: skip
 _FILLS = (
     c.FillService, c.FillProvider, c.FillLocation, c.FillWhen, c.ShiftWhen, c.HintVisit, c.FillName,
     c.FillBirthDate, c.FillPhone, c.FillEmail, c.FillPatientKind, c.FillReason, c.RequireCredential,
@@ -307,6 +346,7 @@ _FILLS = (
 _Steps = tuple[tuple[Any, Callable[[Any, Applying], None]], ...]
 _FIRST: _Steps = (
     (c.WantHuman, _want_human),
+    (tuple(TURNS), _turn_of_talk),
     (c.CardNumber, _card_number),
     (c.StartOver, _start_over),
     (c.Abandon, _abandon),

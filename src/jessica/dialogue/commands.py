@@ -9,7 +9,9 @@ from jessica.dialogue.understanding.grammars.birth_date import BirthDate
 from jessica.dialogue.understanding.grammars.person_name import PersonName
 from jessica.dialogue.understanding.grammars.when import Shift, When
 
-JobKind = Literal["book", "move", "cancel", "visits", "message", "callback", "waitlist"]
+JobKind = Literal[
+    "book", "move", "cancel", "visits", "message", "callback", "waitlist", "confirm", "late"
+]  # fmt: skip
 SmallTalkKind = Literal["greeting", "thanks", "goodbye", "robot", "how_are_you", "who_are_you", "compliment"]
 QuestionKind = Literal[
     "offers_service",
@@ -30,6 +32,7 @@ QuestionKind = Literal[
     "other",
 ]
 Somebody = Literal["any", "other"]
+OptOutScope = Literal["all", "sms", "calls", "email", "marketing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,40 @@ class WantHuman:
 
 
 @dataclass(frozen=True, slots=True)
+class Complain:
+    """Unhappy with the clinic. `legal`: a lawyer or a court was named, so people answer at once."""
+
+    legal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """No more messages of this kind."""
+
+    scope: OptOutScope
+
+
+@dataclass(frozen=True, slots=True)
+class Abuse:
+    """An insult or a threat, without a cause that could be mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffTopic:
+    """Nothing to do with the clinic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: what is under way is left, without being lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The last answer again, simpler."""
+
+
+@dataclass(frozen=True, slots=True)
 class Abandon:
     """Never mind."""
 
@@ -249,6 +286,12 @@ Command = (
     | ChooseAny
     | Ask
     | WantHuman
+    | Complain
+    | OptOut
+    | Abuse
+    | OffTopic
+    | Later
+    | Repeat
     | Abandon
     | StartOver
     | SmallTalk

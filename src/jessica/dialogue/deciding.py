@@ -10,7 +10,16 @@ from collections.abc import Callable
 from jessica.dialogue import commands as c
 from jessica.dialogue.filling import take_service
 from jessica.dialogue.session import Session
-from jessica.dialogue.state import BookJob, CancelJob, Job, MoveJob, Pending, VisitWish, WaitlistJob
+from jessica.dialogue.state import (
+    BookJob,
+    CancelJob,
+    ConfirmJob,
+    Job,
+    MoveJob,
+    Pending,
+    VisitWish,
+    WaitlistJob,
+)
 from jessica.dialogue.tasks.existing_visit import offered_visits
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.dialogue.understanding.grammars.when import Shift
@@ -45,14 +54,22 @@ def decide_yes(s: Session, *, alone: bool) -> bool:
             state.jobs = [_waitlist_of(job), *state.jobs[1:]]
         case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
             job.patient_kind = "existing"
-        case "offer_human":
-            hand_over(s, "not_understood")
+        case "offer_human" | "offer_manager":
+            hand_over(s, "not_understood" if state.pending == "offer_human" else "complaint")
             return True
         case "anything_else" if alone:
             s.forget_question()
             s.say("ask_away")
             return True
+        case None if alone:
+            _go_on_with_parked(s)
     return False
+
+
+def _go_on_with_parked(s: Session) -> None:
+    """ "Ok, let's do it": what was left for later goes on, where nothing else is open."""
+    if not s.state.jobs and s.state.parked is not None:
+        s.state.jobs, s.state.parked = [s.state.parked], None
 
 
 def decide_no(s: Session, *, alone: bool) -> bool:
@@ -149,6 +166,7 @@ _NO: dict[Pending, Callable[[Session, bool], bool]] = {
     "seen_before": _never_seen,
     "anything_else": _nothing_else,
     "offer_human": _no_person,
+    "offer_manager": _no_person,
     "offer_return": _no_return,
     "book_another": _no_other,
 }
@@ -179,7 +197,13 @@ def undecided(s: Session) -> bool:
     """Maybe: no push, nothing lost, the question stays open."""
     if s.state.pending is None:
         return False
-    if s.state.pending in {"name", "birth_date", "phone", "when", "which_service", "seen_before"}:
+    if s.state.pending == "seen_before":
+        # A first visit is the longer one: nobody is short of time who was here before.
+        if isinstance(s.state.job, VisitWish) and s.state.job.patient_kind is None:
+            s.state.job.patient_kind = "new"
+            s.say("seen_before.plan_first")
+        return False
+    if s.state.pending in {"name", "birth_date", "phone", "when", "which_service"}:
         return False
     s.say("undecided")
     return True
@@ -195,9 +219,12 @@ def decide_choice(command: c.Choose | c.ChooseAny, s: Session) -> bool:
             _choose_service(index, s)
         case "which_reading" if isinstance(job, VisitWish) and index < len(state.readings):
             job.when = state.readings[index]
+        case "seen_before" if index > 1:
+            hand_over(s, "asked")
+            return True
         case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
             job.patient_kind = "existing" if index == 0 else "new"
-        case "which_visit" if isinstance(job, MoveJob | CancelJob):
+        case "which_visit" if isinstance(job, MoveJob | CancelJob | ConfirmJob):
             visits = offered_visits(job, s)
             job.visit = visits[index] if index < len(visits) else None
         case "unclear" | "anything_else":

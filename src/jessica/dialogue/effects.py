@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from jessica.dialogue.commands import OptOutScope
 from jessica.dialogue.ports import CostFact, OpeningFact, PatientKind, PersonFact
 
 
@@ -103,9 +104,39 @@ class TakeMessage:
     text: str
     contact_name: str
     phone: str | None
-    kind: str = "message"  # or callback
-    queue: str = "front_desk"
+    kind: str = "message"  # a kind of request; the clinic's file says which queue it waits in
+    queue: str = ""  # a queue of the clinic's file that is chosen already
     person_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmVisit:
+    """The verified person comes to this visit: `VisitConfirmed`."""
+
+    visit_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLateness:
+    """The verified person is late for this visit of today, in `text`'s words: `Filed` with those who wait."""
+
+    visit_id: str
+    text: str
+    contact_name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopContact:
+    """No more messages of this kind to a person, or to a number or address: `ContactStopped`.
+
+    Honoured without proof, and nothing is told of whether there is such a record.
+    """
+
+    scope: OptOutScope
+    person_id: str | None = None
+    phone: str | None = None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +195,9 @@ Effect = (
     | OpenHandover
     | PageSurgeon
     | TakeMessage
+    | ConfirmVisit
+    | NoteLateness
+    | StopContact
     | ComparePhone
     | SendCode
     | CheckCode
@@ -197,6 +231,17 @@ class VisitCancelled:
     visit_id: str
     starts_at: datetime
     fee: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitConfirmed:
+    visit_id: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactStopped:
+    record_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +305,8 @@ Result = (
     Done
     | VisitCommitted
     | VisitCancelled
+    | VisitConfirmed
+    | ContactStopped
     | HandoverOpened
     | Paged
     | Filed

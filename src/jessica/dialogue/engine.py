@@ -22,6 +22,7 @@ from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import BookJob, Job, State
 from jessica.dialogue.tasks import advance_job
 from jessica.dialogue.tasks.other_number import compare_number
+from jessica.dialogue.tasks.repeating import remember_said
 from jessica.dialogue.tasks.small_talk import disclose, offer_more
 from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.context import Context
@@ -48,15 +49,17 @@ class Engine:
         facts = self.facts
         state.disclosed = True
         words = [phrase("hello", state.language, clinic=facts.name), phrase("hello.ask", state.language)]
-        return Reply(
-            text=[said for said in words if self.standing.verdict(said, self.standing.grounds).allowed]
-        )
+        state.last_said = [
+            said for said in words if self.standing.verdict(said, self.standing.grounds).allowed
+        ]
+        return Reply(text=list(state.last_said))
 
     def respond(self, turn: Turn, state: State, ports: Ports, carry_out: CarryOut) -> Reply:
         """Answer one turn. Changes `state` in place. Nothing leaves that the guard has not read."""
         session = self.session(state, turn, carry_out, ports)
         self._answer(turn, session)
         let_leave(session, self.standing)
+        remember_said(session)
         return session.reply
 
     def _answer(self, turn: Turn, session: Session) -> None:
@@ -65,7 +68,8 @@ class Engine:
         state.awaiting = state.awaiting if state.pending else None
         found = self._understanding.understand(turn.text, self._context(state, turn))
         state.turns += 1
-        state.person.forget_stale_proof(turn.at)
+        if state.person.forget_stale_proof(turn.at):
+            state.last_said = []
         for command in found:
             if isinstance(command, c.SwitchLanguage):
                 state.language = command.language
@@ -113,9 +117,9 @@ class Engine:
     def session(self, state: State, turn: Turn, carry_out: CarryOut, ports: Ports) -> Session:
         """The session of one turn, on the grounds that hold in every turn."""
         local = Turn(turn.text, turn.at.astimezone(ZoneInfo(self.facts.time_zone)), turn.channel)
-        return Session(
-            self.facts, ports, state, local, carry_out, grounds=Grounds(behind=self.standing.grounds)
-        )
+        # What may still be picked has been read when it was offered.
+        grounds = Grounds([choice.label for choice in state.choices], behind=self.standing.grounds)
+        return Session(self.facts, ports, state, local, carry_out, grounds=grounds)
 
     def _context(self, state: State, turn: Turn) -> Context:
         local = turn.at.astimezone(ZoneInfo(self.facts.time_zone))
@@ -131,6 +135,7 @@ class Engine:
             job=getattr(state.job, "kind", None),
             topic_key=state.topic_key,
             first_turn=state.turns == 0,
+            channel=turn.channel,
         )
 
 

@@ -10,7 +10,16 @@ from jessica.dialogue import commands as c
 from jessica.dialogue.effects import ReleaseHolds
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session
-from jessica.dialogue.state import BookJob, CancelJob, Job, MessageJob, MoveJob, VisitWish
+from jessica.dialogue.state import (
+    BookJob,
+    CancelJob,
+    ConfirmJob,
+    Job,
+    LateJob,
+    MessageJob,
+    MoveJob,
+    VisitWish,
+)
 from jessica.dialogue.tasks.offering import providers_for
 from jessica.dialogue.wishes import forget_offers, shift, wish_for
 
@@ -37,9 +46,9 @@ def fill(command: Any, s: Session, job: Job | None) -> Filled:
     into_any = _INTO_ANY_JOB.get(type(command))
     if into_any is not None:
         return into_any(command, s, job)
-    if isinstance(command, c.HintVisit) and isinstance(job, MoveJob | CancelJob):
+    if isinstance(command, c.HintVisit) and isinstance(job, MoveJob | CancelJob | ConfirmJob):
         job.hint = command.when
-    elif isinstance(command, c.FillReason) and isinstance(job, MessageJob):
+    elif isinstance(command, c.FillReason) and isinstance(job, MessageJob | LateJob):
         job.text = command.text
     elif isinstance(job, VisitWish):
         return _wish(command, s, job)

@@ -173,6 +173,7 @@ class ClinicFacts:
     knowledge: Sequence[KnowledgeFact] = ()
     closures: Sequence[ClosureFact] = ()
     currency: str = "USD"
+    late_text: Texts = field(default_factory=dict)  # the rule for whoever is late, as approved
     disclosure: Mapping[DataKind, ProofLevel] = field(default_factory=lambda: dict(USUAL_DISCLOSURE))
 
     @property

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from jessica.dialogue.commands import OptOutScope
 from jessica.dialogue.ports import CostFact, Identity, OpeningFact, PatientKind, VisitFact
 from jessica.dialogue.reply import Awaiting, Choice
 from jessica.dialogue.understanding.grammars.when import When
@@ -40,6 +41,8 @@ Pending = Literal[
     "which_reading",
     "what_to_change",
     "code",
+    "offer_manager",
+    "opt_out_contact",
 ]
 
 
@@ -76,6 +79,7 @@ class VisitWish(Job):
 class BookJob(VisitWish):
     kind: Literal["book"] = "book"
     reason: str = ""
+    asked_seen_before: int = 0
     for_somebody_else: bool = False
     returns_after: date | None = None  # a visit that follows one of this day; offered before it is booked
     agreed: bool = False  # a yes to that offer
@@ -106,6 +110,29 @@ class VisitsJob(Job):
     kind: Literal["visits"] = "visits"
 
 
+class ConfirmJob(Job):
+    """Say that one will come to a visit."""
+
+    kind: Literal["confirm"] = "confirm"
+    visit: VisitFact | None = None
+    hint: When | None = None
+
+
+class LateJob(Job):
+    """Tell the clinic that one will be late today."""
+
+    kind: Literal["late"] = "late"
+    text: str = ""  # in the person's words
+    told_rule: bool = False
+
+
+class OptOutJob(Job):
+    """Be left alone by messages of a kind; open only while it is not known which number or address."""
+
+    kind: Literal["opt_out"] = "opt_out"
+    scope: OptOutScope = "all"
+
+
 class MessageJob(Job):
     kind: Literal["message"] = "message"
     callback: bool = False
@@ -117,7 +144,8 @@ class WaitlistJob(VisitWish):
 
 
 AnyJob = Annotated[
-    BookJob | MoveJob | CancelJob | VisitsJob | MessageJob | WaitlistJob, Field(discriminator="kind")
+    BookJob | MoveJob | CancelJob | VisitsJob | ConfirmJob | LateJob | OptOutJob | MessageJob | WaitlistJob,
+    Field(discriminator="kind"),
 ]
 
 
@@ -162,10 +190,15 @@ class PersonSlots(BaseModel):
             return "none"
         return "one_time_code" if self.code_proved_for == self.person_id else "name_and_birth_date"
 
-    def forget_stale_proof(self, at: datetime) -> None:
-        """A code proves for a while only: the same screen may be somebody else's an hour later."""
-        if self.code_proved_until is not None and self.code_proved_until <= at:
-            self.code_proved_for = self.code_proved_until = None
+    def forget_stale_proof(self, at: datetime) -> bool:
+        """A code proves for a while only: the same screen may be somebody else's an hour later.
+
+        Whether that time is over now.
+        """
+        if self.code_proved_until is None or self.code_proved_until > at:
+            return False
+        self.code_proved_for = self.code_proved_until = None
+        return True
 
 
 class BookedVisit(BaseModel):
@@ -202,6 +235,10 @@ class State(BaseModel):
     handed_over: bool = False  # people were asked for and have not handed back
     finished: int = 0  # jobs brought to an end
     readings: list[When] = []  # the readings of an ambiguous date that was asked about
+    parked: AnyJob | None = None  # left for later; goes on when the same is wished again
+    insults: int = 0
+    complaints: int = 0
+    last_said: list[str] = []  # the last answer, in case it is asked for again
 
     @property
     def job(self) -> Job | None:

@@ -63,6 +63,41 @@ class Person(models.Model):
         return self.preferred_name or self.given_name
 
 
+class OptOutScope(models.TextChoices):
+    """Of which messages no more are wished."""
+
+    ALL = "all", "Nothing at all"
+    SMS = "sms", "No texts"
+    CALLS = "calls", "No calls"
+    EMAIL = "email", "No e-mails"
+    MARKETING = "marketing", "No marketing"
+
+
+class ContactOptOut(models.Model):
+    """Somebody, or whoever has this number or address, wants no more messages of a kind."""
+
+    id = models.UUIDField(primary_key=True)
+    clinic = models.ForeignKey(Clinic, models.CASCADE)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="opt_outs")
+    address = models.CharField(max_length=254, blank=True, help_text="E.164 or e-mail in lower case.")
+    scope = models.CharField(max_length=10, choices=OptOutScope.choices)
+    conversation_id = models.UUIDField(null=True, help_text="In which it was said.")
+    said_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["said_at"]
+        indexes = [
+            models.Index(fields=["clinic", "address"], name="opt_out_by_address"),
+            models.Index(fields=["person"], name="opt_out_by_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False) | ~models.Q(address=""), name="opt_out_of_somebody"
+            )
+        ]
+
+
 class OneTimeCode(models.Model):
     """Six digits that were sent to a person, as a keyed hash. Without `person` nothing was sent.
 

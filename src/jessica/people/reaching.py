@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from jessica.clinic.models import Clinic
+from jessica.people.contact_preferences import may_be_sent
 from jessica.people.models import Person
 
 ContactKind = Literal["phone", "email"]
@@ -51,7 +52,8 @@ def sender_for(kind: ContactKind) -> Sender | None:
 def contact_for_codes(person: Person, *, conversation_id: UUID) -> ContactPoint | None:
     """The contact point on file that a code may go to; never one that was given in the same conversation.
 
-    A record that the conversation itself has made proves nothing, whatever it holds.
+    A record that the conversation itself has made proves nothing, whatever it holds. What the person wants no
+    more messages on is left out.
     """
     if person.made_in == conversation_id:
         return None
@@ -60,7 +62,10 @@ def contact_for_codes(person: Person, *, conversation_id: UUID) -> ContactPoint 
         (
             point
             for point in points
-            if point.address and point.kind not in person.unproved_contacts and sender_for(point.kind)
+            if point.address
+            and point.kind not in person.unproved_contacts
+            and sender_for(point.kind)
+            and may_be_sent(person, "sms" if point.kind == "phone" else "email", point.address)
         ),
         None,
     )

@@ -19,6 +19,7 @@ Action = Literal[
     "visit.read", "visit.book", "visit.move", "visit.cancel",
     "waitlist.join", "handover.open", "message.take", "question.file", "code.send", "code.check",
     "money.read", "result.read", "document.read", "refill.request", "contact.change",
+    "visit.confirm", "contact.stop",
 ]  # fmt: skip
 _ACTIONS = frozenset(get_args(Action))
 _WEIGHT = {Outcome.ALLOWED: 0, Outcome.NEEDS_HUMAN: 1, Outcome.REFUSED: 2}

@@ -95,6 +95,7 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
         },
         knowledge=tuple(_knowledge(clinic, day)),
         currency=clinic.currency,
+        late_text=policies.late_text.root,
         disclosure={kind: getattr(policies.disclosure, kind) for kind in get_args(DataKind)},
     )
 

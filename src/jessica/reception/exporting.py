@@ -117,6 +117,8 @@ def _visit(visit: Appointment) -> Row:
         "override_reason": visit.override_reason,
         "cancel_reason": visit.cancel_reason,
         "cancelled_at": _instant(visit.cancelled_at),
+        "confirmed_at": _instant(visit.confirmed_at),
+        "late_note": visit.late_note,
         "created_at": _instant(visit.created_at),
     }
 

@@ -125,7 +125,7 @@ class StaffTask(models.Model):
     clinic = models.ForeignKey(Clinic, models.CASCADE)
     conversation = models.ForeignKey(Conversation, models.SET_NULL, null=True, related_name="tasks")
     person = models.ForeignKey(Person, models.SET_NULL, null=True)
-    kind = models.CharField(max_length=20, help_text="callback, message or other_number.")
+    kind = models.CharField(max_length=20, help_text="callback, message, complaint, refill ...")
     queue = models.SlugField(max_length=40)
     priority = models.CharField(max_length=10, default="normal")
     text = models.TextField()

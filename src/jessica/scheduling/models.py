@@ -51,6 +51,8 @@ class Appointment(models.Model):
     conversation_id = models.UUIDField(null=True, help_text="The conversation in which it was booked.")
     idempotency_key = models.CharField(max_length=120, null=True, unique=True)
     sequence = models.PositiveIntegerField(default=0, help_text="RFC 5545 SEQUENCE: counts changes.")
+    confirmed_at = models.DateTimeField(null=True, help_text="When the patient last said that they come.")
+    late_note = models.CharField(max_length=300, blank=True, help_text="In the patient's words, on the day.")
     override_reason = models.CharField(max_length=300, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
     cancelled_at = models.DateTimeField(null=True)

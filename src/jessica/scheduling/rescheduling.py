@@ -65,6 +65,7 @@ def move_record(
     visit.provider_id = opening.provider_id
     visit.starts_at, visit.ends_at = opening.starts_at, opening.ends_at
     visit.sequence += 1
+    visit.confirmed_at, visit.late_note = None, ""
     visit.override_reason = override_reason
     visit.updated_at = at
     visit.save()

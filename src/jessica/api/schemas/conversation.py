@@ -162,9 +162,20 @@ class HandoverRecord(Record):
 
 
 class TaskRecord(Record):
-    action: Literal["callback", "message", "other_number", "blocked_reply", "nurse"]
+    action: Literal["callback", "message", "other_number", "blocked_reply", "nurse", "complaint", "late"]
     queue: Key
     due_at: Instant
+
+
+class OptedOutRecord(Record):
+    action: Literal["opted_out"]
+    scope: Literal["all", "sms", "calls", "email", "marketing"]
+
+
+class VisitConfirmedRecord(Record):
+    action: Literal["visit_confirmed"]
+    starts_at: Instant
+    person_id: UUID
 
 
 class PagedRecord(Record):
@@ -185,6 +196,8 @@ AnyRecord = Annotated[
     | WaitlistRecord
     | HandoverRecord
     | TaskRecord
+    | OptedOutRecord
+    | VisitConfirmedRecord
     | PagedRecord
     | QuestionRecord,
     Field(discriminator="action"),

@@ -101,6 +101,39 @@ class MessageTaken(Part):
     due_at: Instant
 
 
+class ComplaintTaken(Part):
+    """A complaint went to the manager, who answers by `due_at`."""
+
+    action: Literal["complaint_taken"]
+    id: UUID
+    due_at: Instant
+
+
+class OptedOut(Part):
+    """Messages of this kind end."""
+
+    action: Literal["opted_out"]
+    id: UUID
+    scope: Literal["all", "sms", "calls", "email", "marketing"]
+
+
+class VisitConfirmed(Part):
+    """The patient comes to this visit."""
+
+    action: Literal["visit_confirmed"]
+    id: UUID
+    starts_at: Instant
+
+
+class LatenessNoted(Part):
+    """Those who wait know that the patient will be late for a visit of today."""
+
+    action: Literal["lateness_noted"]
+    id: UUID
+    visit_id: UUID
+    due_at: Instant
+
+
 class WaitlistJoined(Part):
     """The person is told when an earlier time becomes free."""
 
@@ -139,6 +172,10 @@ Did = Annotated[
     | HandedOver
     | CallbackPromised
     | MessageTaken
+    | ComplaintTaken
+    | OptedOut
+    | VisitConfirmed
+    | LatenessNoted
     | WaitlistJoined
     | QuestionFiled
     | Paged

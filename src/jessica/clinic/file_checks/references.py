@@ -104,6 +104,7 @@ def _queues(file: CheckedFile) -> Iterator[Problem]:
         (("policies", "drug_classes", place, "queue"), drugs.queue)
         for place, drugs in enumerate(policies.drug_classes)
     ]
+    named += [(("policies", "routing", kind), key) for kind, key in policies.routing]
     for path, key in named:
         if key is not None and key not in known:
             yield file.error(path, f"{key!r} is not a queue", expected)

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 
 from jessica.billing.models import Charge, ChargeStatus
 from jessica.clinic.models import StaffMember
+from jessica.people.contact_preferences import opt_outs_of
 from jessica.people.identity import access_person
-from jessica.people.models import Person
+from jessica.people.models import ContactOptOut, Person
 from jessica.scheduling.models import Appointment, AppointmentStatus
 
 MOST_VISITS = 4
@@ -26,6 +27,7 @@ class PersonCard:
     coming: list[Appointment]
     past: list[Appointment]
     owes: list[Charge]
+    wants_no: list[ContactOptOut]  # messages
 
 
 def person_card(person: Person, at: datetime) -> PersonCard:
@@ -40,6 +42,7 @@ def person_card(person: Person, at: datetime) -> PersonCard:
         ),
         past=list(visits.filter(starts_at__lt=at).order_by("-starts_at")[:MOST_VISITS]),
         owes=list(Charge.objects.filter(person=person, status=ChargeStatus.OPEN)),
+        wants_no=opt_outs_of(person),
     )
 
 

@@ -40,6 +40,10 @@ _DID = {
     "message": "Took a message",
     "other_number": "Noted another phone number for the team to check",
     "nurse": "Opened a task for the nurses, today",
+    "complaint": "Passed a complaint on to the manager",
+    "late": "Noted that the patient will be late",
+    "visit_confirmed": "Confirmed a visit",
+    "opted_out": "Stopped messages, as asked",
     "paged": "Paged a surgeon",
     "blocked_reply": "Held back a reply that must not be sent",
     "question_filed": "Filed a question for staff",
@@ -55,6 +59,9 @@ _REASONS = {
     "staff": "Staff took over",
     "identity": "Could not confirm who it is",
     "clinical": "Clinical question",
+    "abuse": "Insults",
+    "opt_out": "Wants no more messages",
+    "late": "Running late",
 }
 
 

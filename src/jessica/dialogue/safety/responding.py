@@ -84,7 +84,7 @@ def _page(tier: str, s: Session) -> None:
 
 def _nurse_task(flag: Screening, s: Session) -> None:
     name = s.state.person.full_name
-    s.do(TakeMessage(s.turn.text, name, s.state.person.phone, kind="nurse", queue="nurses"))
+    s.do(TakeMessage(s.turn.text, name, s.state.person.phone, kind="nurse"))
 
 
 def _first_words(flag: Screening) -> str:

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from jessica.dialogue.session import Session, Step
-from jessica.dialogue.state import BookJob, CancelJob, Job, MessageJob, MoveJob, VisitsJob, WaitlistJob
-from jessica.dialogue.tasks import book, cancel, message, move, visits, waitlist
+from jessica.dialogue.state import (
+    BookJob,
+    CancelJob,
+    ConfirmJob,
+    Job,
+    LateJob,
+    MessageJob,
+    MoveJob,
+    OptOutJob,
+    VisitsJob,
+    WaitlistJob,
+)
+from jessica.dialogue.tasks import (
+    book,
+    cancel,
+    confirm_visit,
+    message,
+    move,
+    opt_out,
+    running_late,
+    visits,
+    waitlist,
+)
+
+_TASKS: dict[type[Job], Callable[[Any, Session], Step]] = {
+    BookJob: book.advance,
+    MoveJob: move.advance,
+    CancelJob: cancel.advance,
+    VisitsJob: visits.advance,
+    ConfirmJob: confirm_visit.advance,
+    LateJob: running_late.advance,
+    OptOutJob: opt_out.advance,
+    MessageJob: message.advance,
+    WaitlistJob: waitlist.advance,
+}
 
 
 def advance_job(job: Job, s: Session) -> Step:
     """Go on with `job` until it waits for the person or is done."""
     s.forget_question()
-    match job:
-        case BookJob():
-            return book.advance(job, s)
-        case MoveJob():
-            return move.advance(job, s)
-        case CancelJob():
-            return cancel.advance(job, s)
-        case VisitsJob():
-            return visits.advance(job, s)
-        case MessageJob():
-            return message.advance(job, s)
-        case WaitlistJob():
-            return waitlist.advance(job, s)
-        case _:
-            raise TypeError(f"no task for {type(job).__name__}")
+    return _TASKS[type(job)](job, s)

@@ -30,6 +30,7 @@ from jessica.dialogue.tasks.personal_details import (
 )
 
 _SERVICES_SHOWN = 4
+_ASKED_PLAINLY_AFTER = 2
 # After these tiers people answer first (policy rule no-sales-in-danger).
 _NOTHING_NEW_AFTER = frozenset({"E1", "E2", "crisis"})
 
@@ -85,14 +86,21 @@ def _settle_patient_kind(job: BookJob, s: Session) -> Step:
     new_may, existing_may = service.minutes_new is not None, service.minutes_existing is not None
     if job.patient_kind is None:
         if new_may and existing_may and service.minutes_new != service.minutes_existing:
-            choices = [
-                Choice(s.text(key), s.text(key)) for key in ("choice.been_before", "choice.first_visit")
-            ]
-            return s.ask("seen_before", "choice", "seen_before.ask", choices)
+            return _ask_seen_before(job, s)
         job.patient_kind = "new" if new_may and not _only_existing(service) else "existing"
     if job.patient_kind == "new" and (not new_may or _only_existing(service)):
         return _new_patient_instead(job, service, s)
     return Step.NEXT
+
+
+def _ask_seen_before(job: BookJob, s: Session) -> Step:
+    """Asked in vain so often, it is put as a choice that has a person in it."""
+    keys = ["choice.been_before", "choice.first_visit"]
+    wording = "seen_before.ask"
+    if job.asked_seen_before >= _ASKED_PLAINLY_AFTER:
+        keys, wording = [*keys, "choice.person"], "seen_before.ask_plainly"
+    job.asked_seen_before += 1
+    return s.ask("seen_before", "choice", wording, [Choice(s.text(key), s.text(key)) for key in keys])
 
 
 def _only_existing(service: ServiceFact) -> bool:

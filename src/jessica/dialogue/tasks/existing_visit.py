@@ -1,4 +1,4 @@
-"""Find the visit that a person wants to move or cancel."""
+"""Find the visit that a person wants to move, cancel or confirm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from jessica.dialogue.phrasing.calendar_words import say_moment
 from jessica.dialogue.ports import OpeningFact, VisitFact
 from jessica.dialogue.reply import Choice
 from jessica.dialogue.session import Session, Step
-from jessica.dialogue.state import CancelJob, MoveJob
+from jessica.dialogue.state import CancelJob, ConfirmJob, MoveJob
 from jessica.dialogue.tasks.offering import fits, yes_no
 from jessica.dialogue.understanding.grammars.when import When
 
@@ -16,7 +16,7 @@ def visit_label(visit: VisitFact, s: Session) -> str:
     return f"{say_moment(visit.starts_at, s.language)} · {provider.name_in(s.language)}"
 
 
-def settle_visit(job: MoveJob | CancelJob, s: Session) -> Step:
+def settle_visit(job: MoveJob | CancelJob | ConfirmJob, s: Session) -> Step:
     """Settle which upcoming visit of the verified person is meant."""
     if job.visit is not None:
         return Step.NEXT
@@ -36,7 +36,7 @@ def settle_visit(job: MoveJob | CancelJob, s: Session) -> Step:
     return s.ask("which_visit", "choice", "visit.which", [Choice(label, label) for label in labels])
 
 
-def offered_visits(job: MoveJob | CancelJob, s: Session) -> list[VisitFact]:
+def offered_visits(job: MoveJob | CancelJob | ConfirmJob, s: Session) -> list[VisitFact]:
     """The visits behind the labels of `settle_visit`'s question, in the same order."""
     if s.state.person.person_id is None:
         return []

@@ -25,3 +25,4 @@ class Context:
     job: str | None = None
     topic_key: str | None = None
     first_turn: bool = False
+    channel: str = "web"

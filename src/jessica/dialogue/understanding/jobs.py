@@ -9,6 +9,8 @@ from typing import Literal
 from jessica.dialogue import commands as c
 from jessica.dialogue.understanding.clauses import Clause
 from jessica.dialogue.understanding.context import Context
+from jessica.dialogue.understanding.leaving import leaves_for_now
+from jessica.dialogue.understanding.opt_out import opt_out_scope
 from jessica.dialogue.understanding.questions import Mentions
 
 _ANOTHER = re.compile(r"\b(?:another|also|second|additional|new|otra|tambien|nueva|ademas)\b")
@@ -20,6 +22,14 @@ _HAS_ONE = re.compile(
     r"(?:appointment|appt|visit|cita|consulta)\b"
 )
 _SHORT = 5
+# "Please confirm it" answers these.
+_CONFIRMS_HERE = frozenset({"confirm_booking", "confirm_move", "confirm_cancel", "which_opening"})
+# Single words that end everything by text message, and only the present task elsewhere.
+STOP_WORDS = frozenset({"stop", "quit", "end", "alto", "pare", "basta"})
+_LEGAL = re.compile(
+    r"\b(?:lawyer|attorney|sue|suing|lawsuit|malpractice|legal action|court|medical board|"
+    r"abogad[oa]|demand(?:ar|a|are)|negligencia|mala praxis|tribunal)\b"
+)
 _SUBJECT = re.compile(r"\b(?:about|regarding|because|that i|sobre|acerca de|porque|para decir)\b")
 _THIS_ONE = re.compile(r"\b(?:that|it|this|everything|eso|esto|la|todo)\b")
 _VISIT_WORD = re.compile(r"\b(?:appointment|appt|visit|consult\w*|cita|visita|consulta|turno)\b")
@@ -33,18 +43,18 @@ def starts_in(
     if "human" in intents and not ("robot" in intents and clause.is_question):
         yield c.WantHuman()
     elif "complaint" in intents:
-        yield c.WantHuman("complaint")
+        yield c.Complain(legal=_LEGAL.search(clause.folded) is not None)
     if "start_over" in intents:
         yield c.StartOver()
-    elif "never_mind" in intents and not intents & {"cancel", "move"}:
+    elif "never_mind" in intents and not intents & {"cancel", "move", "opt_out"}:
         yield c.Abandon()
     job = None if asked else _job(clause, intents, mentions, context)
     if job == "abandon":
         yield c.Abandon()
     elif job is not None:
         yield c.Start(job)
-        told = intents & {"late", "text_me"} or _SUBJECT.search(clause.folded)
-        if job in {"callback", "message"} and told:
+        told = "text_me" in intents or _SUBJECT.search(clause.folded)
+        if (job in {"callback", "message"} and told) or job == "late":
             yield c.FillReason(clause.text)
 
 
@@ -54,7 +64,22 @@ def _talk(clause: Clause, intents: set[str], context: Context) -> Iterator[c.Com
             yield c.SmallTalk(kind)
     if "goodbye" in intents and not intents & {"book", "move", "cancel"}:
         yield c.SmallTalk("goodbye")
-    if "undecided" in intents and context.pending is not None:
+    yield from _put_off(clause, intents, context)
+    if "opt_out" in intents:
+        stops_this = clause.folded in STOP_WORDS and context.job is not None and context.channel != "sms"
+        yield c.Abandon() if stops_this else c.OptOut(opt_out_scope(clause.text))
+    for intent, command in (("abuse", c.Abuse()), ("off_topic", c.OffTopic()), ("repeat", c.Repeat())):
+        if intent in intents:
+            yield command
+
+
+def _put_off(clause: Clause, intents: set[str], context: Context) -> Iterator[c.Command]:
+    """Not now, or not sure: the one leaves, the other keeps the question open."""
+    if not intents & {"undecided", "later"}:
+        return
+    if leaves_for_now(clause.folded) or ("later" in intents and context.pending is None):
+        yield c.Later()
+    elif context.pending is not None:
         yield c.Undecided()
 
 
@@ -70,8 +95,11 @@ def _job(
     if "text_me" in intents and context.job is None:
         # Texts go out by people as long as no SMS door is open: asked for, they are on the team's list.
         return "message"
-    if "late" in intents and context.job is None and not intents & {"cancel", "move"}:
-        return "message"
+    if "late" in intents and context.job != "late" and not intents & {"cancel", "move"}:
+        return "late"
+    confirms = "confirm" in intents and not intents & {"move", "cancel", "visits"}
+    if confirms and context.pending not in _CONFIRMS_HERE:
+        return "confirm"
     if "move" in intents and context.job in {"book", "move"} and not _VISIT_WORD.search(folded):
         return None
     for kind in ("move", "visits", "waitlist", "callback", "message"):
@@ -88,7 +116,7 @@ def _booking(clause: Clause, intents: set[str], mentions: Mentions, context: Con
         return "book" if explicit and context.awaiting not in {"service"} else None
     if wants:
         return "book"
-    if _HAS_ONE.search(folded):
+    if _HAS_ONE.search(folded) or intents & {"off_topic", "abuse", "opt_out"}:
         return None
     # With nothing under way, a service or a provider with a day is a wish to come.
     short = len(folded.split()) <= _SHORT

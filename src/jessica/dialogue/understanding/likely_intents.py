@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from jessica.dialogue.understanding.classifier.model import Reading, classifier
@@ -11,20 +12,26 @@ from jessica.dialogue.understanding.intents import intents_in
 # Patterns are certain of what they match; a guess that starts something has to be surer than one that labels.
 _SURE = 0.75
 _SURELY_ASKED = 0.8
+# "What happens if I'm late?" asks for a rule and tells nothing.
+_SUPPOSES = re.compile(r"\b(?:if|what happens|do i (?:need|have) to|must i|que pasa|si|tengo que|debo)\b")
 _FEWEST_WORDS = 2
 _WISHES = {
     "book": "book",
     "reschedule": "move",
     "cancel": "cancel",
-    "confirm_visit": "visits",
+    "confirm_visit": "confirm",
     "running_late": "late",
+    "opt_out": "opt_out",
+    "abuse": "abuse",
+    "off_topic": "off_topic",
+    "repeat": "repeat",
     "human": "human",
     "message": "message",
     "complaint": "complaint",
     "bot_question": "robot",
     "start_over": "start_over",
     "stop_task": "never_mind",
-    "maybe_later": "undecided",
+    "maybe_later": "later",
     "thanks": "thanks",
     "goodbye": "goodbye",
 }
@@ -33,7 +40,8 @@ _FACTS = {"price": "price", "hours": "hours", "insurance": "insurance", "credent
 # A wording pattern for any of these settles what the clause is for.
 _SETTLED = frozenset(
     {"book", "move", "cancel", "visits", "waitlist", "callback", "message", "human", "robot", "complaint"}
-    | {"start_over", "never_mind", "undecided", "text_me", "late", "clinical", "third_party"}
+    | {"start_over", "never_mind", "undecided", "text_me", "late", "clinical", "third_party", "opt_out"}
+    | {"repeat", "confirm"}
 )
 
 
@@ -53,11 +61,21 @@ def likely_intents(clause: Clause) -> Wish:
     reading = classifier().read(clause.text)
     if not found and not clause.is_question and reading.intents.get("ask", 0.0) >= _SURELY_ASKED:
         clause = replace(clause, is_question=True)
+    if clause.is_question and "complaint" in found and _asks_for_rule(reading):
+        # "What is your refund policy?" asks for a rule.
+        found.discard("complaint")
     if not found & _SETTLED:
         found |= _guessed(reading)
+    if clause.is_question and _SUPPOSES.search(clause.folded):
+        found -= {"late", "confirm", "opt_out"}
     if clause.is_question:
         found |= {name for topic, name in _FACTS.items() if reading.topics.get(topic, 0.0) >= _SURELY_ASKED}
     return Wish(clause, found)
+
+
+def _asks_for_rule(reading: Reading) -> bool:
+    rule = reading.topics.get("cancellation_policy", 0.0)
+    return max(rule, 1 - reading.intents.get("complaint", 0.0)) >= _SURELY_ASKED
 
 
 def _guessed(reading: Reading) -> set[str]:

@@ -24,6 +24,7 @@ from jessica.dialogue.understanding.likely_intents import likely_intents
 from jessica.dialogue.understanding.party import is_for_one, people_in
 from jessica.dialogue.understanding.questions import Mentions, question_in
 from jessica.dialogue.understanding.stems import words
+from jessica.dialogue.understanding.talk import interruptions_in, settled_talk, tells_something
 from jessica.dialogue.understanding.text_speak import plain_words
 
 # From this likeness on a message is an approved question, word for word but for trifles.
@@ -55,7 +56,7 @@ _ASKS_FOR_OTHERS = frozenset({"other_provider", "any_provider", "other_location"
 _WHAT_ABOUT = re.compile(r"(?:and |ok |so )?(?:what|how) about\b|(?:y |que tal )(?:con|el|la|en)\b")
 _TO = re.compile(r"\s(?:to|until|for|para(?: el| la)?|al|a la)\s", re.IGNORECASE)
 _JOBS_WITH_A_TIME = frozenset({"book", "move", "waitlist"})
-_ABOUT_A_VISIT = frozenset({"cancel", "visits"})
+_ABOUT_A_VISIT = frozenset({"cancel", "visits", "confirm"})
 _MARGIN = 2
 _LANGUAGE_COMMANDS = {"spanish": "es", "english": "en"}
 
@@ -81,7 +82,7 @@ class LocalUnderstanding:
         if language != context.language:
             found.append(c.SwitchLanguage(language))
         if context.pending in _FREE_TEXT:
-            found.extend(_free_text(text))
+            found.extend(_free_text(text, context))
             return found
         details = details_in(text, context, language)
         found.extend(details.commands)
@@ -92,7 +93,7 @@ class LocalUnderstanding:
         clauses = split_clauses(details.rest)
         asks = any(clause.is_question for clause in clauses) or context.pending is None
         approved = asks and self._answers.find(text, language, at_least=_as_written(context))
-        if approved and not _is_about_people(text):
+        if approved and not (_is_about_people(text) or tells_something(clauses)):
             # The message is an approved question, whatever else its words could mean.
             found.append(c.Ask("other", text))
         else:
@@ -101,11 +102,18 @@ class LocalUnderstanding:
         people = people_in(fold(text))
         if people > 1 or (context.job == "book" and is_for_one(fold(text))):
             found.append(c.SeveralPeople(people))
-        found = _settled(_asked_as_a_whole(found, text), context)
+        found = settled_talk(_settled(_asked_as_a_whole(found, text), context), text, context)
+        found = self._unless_answered(found, text, language)
         meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]
         if not meant and context.job is not None and (name := bare_name_in(text, language)):
             return [*found, name]
         return found if meant else [*found, c.Unclear(text)]
+
+    def _unless_answered(self, found: list[c.Command], text: str, language: str) -> list[c.Command]:
+        """Nothing is off the topic that the clinic has an approved answer to."""
+        if c.OffTopic() not in found or not self._answers.find(text, language):
+            return found
+        return [c.Ask("other", text) if item == c.OffTopic() else item for item in found]
 
     def _language(self, text: str, context: Context) -> str:
         """The language to go on in: the one asked for, or the one written in when it is clear."""
@@ -159,7 +167,7 @@ class LocalUnderstanding:
         else:
             wish = likely_intents(clause)
             clause, intents = wish.clause, wish.intents
-        skip_dates = personal and context.awaiting in _PERSONAL
+        skip_dates = (personal and context.awaiting in _PERSONAL) or "off_topic" in intents
         when = None if skip_dates else self._when(clause, context, language)
         mentions = self._mentions(clause, when)
         shift = (
@@ -179,7 +187,7 @@ class LocalUnderstanding:
         found: list[c.Command] = list(
             starts_in(clause, intents, mentions, context, asked=question is not None)
         )
-        if question is not None and not any(isinstance(item, c.WantHuman) for item in found):
+        if question is not None and not any(isinstance(item, c.WantHuman | c.Complain) for item in found):
             found.append(question)
             if question.kind not in {"other", "offers_service", "duration", "price"}:
                 return found
@@ -314,12 +322,14 @@ def _asked_as_a_whole(found: list[c.Command], text: str) -> list[c.Command]:
     return [replace(item, text=text) if item is asks[0] else item for item in found]
 
 
-def _free_text(text: str) -> list[c.Command]:
+def _free_text(text: str, context: Context) -> list[c.Command]:
     intents = intents_in(fold(text))
     if "human" in intents:
         return [c.WantHuman()]
     if "never_mind" in intents and len(text.split()) <= 6:
         return [c.Abandon()]
+    if interrupts := interruptions_in(text, context):
+        return interrupts
     return [c.FillReason(text.strip())]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from jessica.clinic.policies import Policies
 from jessica.dialogue import effects as e
 from jessica.events.publish import publish
 from jessica.people.models import Person
@@ -17,6 +18,7 @@ from jessica.reception.models import StaffTask, UnansweredQuestion
 from jessica.reception.paging import open_page
 
 _LONGEST_MESSAGE = 4000
+_PRESSING = frozenset({"clinical", "nurse"})
 _LONGEST_NAME = 160
 _LONGEST_CONTACT = 120
 _LONGEST_QUESTION = 1000
@@ -71,7 +73,8 @@ def compare_phone(c: TurnContext, effect: e.ComparePhone) -> e.Result:
 
 def take_message(c: TurnContext, effect: e.TakeMessage) -> e.Result:
     c.check("message.take", c.conversation.pk, own_record=own_record(c, effect.person_id))
-    promise = desk_promise(c.conversation.clinic, c.at, effect.queue)
+    routing = Policies.of(c.conversation.clinic).routing
+    promise = desk_promise(c.conversation.clinic, c.at, effect.queue or routing.queue_of(effect.kind))
     task = StaffTask.objects.create(
         id=derived_id(c.conversation.pk, "task", c.conversation.tasks.count() + 1),
         clinic=c.conversation.clinic,
@@ -79,6 +82,7 @@ def take_message(c: TurnContext, effect: e.TakeMessage) -> e.Result:
         person_id=UUID(effect.person_id) if effect.person_id else None,
         kind=effect.kind,
         queue=promise.queue,
+        priority="high" if effect.kind in _PRESSING else "normal",
         text=storable(effect.text, _LONGEST_MESSAGE),
         contact_name=storable(effect.contact_name, _LONGEST_NAME),
         contact=storable(effect.phone or "", _LONGEST_CONTACT),

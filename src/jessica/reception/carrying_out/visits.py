@@ -71,7 +71,7 @@ def book_visit(c: TurnContext, effect: e.BookVisit) -> e.Result:
 
 
 def move_visit(c: TurnContext, effect: e.MoveVisit) -> e.Result:
-    visit = _own_visit(c, effect.visit_id, "visit.move")
+    visit = own_visit(c, effect.visit_id, "visit.move")
     terms = cancellation_terms(visit, c.at, moving=True)
     if cost_of(terms) != effect.accepted:
         raise Refused("What moving costs has changed since it was told. Nothing was moved.")
@@ -84,7 +84,7 @@ def move_visit(c: TurnContext, effect: e.MoveVisit) -> e.Result:
 
 
 def cancel_visit(c: TurnContext, effect: e.CancelVisit) -> e.Result:
-    visit = _own_visit(c, effect.visit_id, "visit.cancel")
+    visit = own_visit(c, effect.visit_id, "visit.cancel")
     terms = cancellation_terms(visit, c.at)
     gone = cancel(visit.pk, reason="asked for by the patient", by=_JESSICA, at=c.at)
     starts_at = gone.starts_at.astimezone(ZoneInfo(visit.location.time_zone))
@@ -106,7 +106,7 @@ def _owed_besides(terms: CancellationTerms) -> dict[str, Any]:
     return share | ({"deposit_lost": True} if terms.deposit_lost else {})
 
 
-def _own_visit(c: TurnContext, visit_id: str, action: Any) -> Appointment:
+def own_visit(c: TurnContext, visit_id: str, action: Any) -> Appointment:
     """A conversation reaches the visits of the person whom it verified, and no others."""
     verified = c.state.person.person_id
     subject = _uuid(visit_id)
