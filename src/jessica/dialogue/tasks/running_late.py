@@ -15,7 +15,7 @@ def advance(job: LateJob, s: Session) -> Step:
     if not job.told_rule:
         # The rule is public and what somebody in traffic wants to know first.
         s.reply.say(in_language(s.facts.late_text, s.language))
-        job.told_rule = True
+        job.told_rule, job.text = True, s.turn.text
     came_to = require("own_visits", s)
     if came_to is not Step.NEXT:
         return came_to
@@ -24,7 +24,7 @@ def advance(job: LateJob, s: Session) -> Step:
         s.say("late.no_visit_today", phone=s.facts.phone)
         return Step.DONE
     person = s.state.person
-    result = s.do(NoteLateness(visit.id, job.text or s.turn.text, person.full_name, person.phone))
+    result = s.do(NoteLateness(visit.id, job.text, person.full_name, person.phone))
     if not isinstance(result, Filed):
         s.say("booking.refused")
         hand_over(s, "late")
