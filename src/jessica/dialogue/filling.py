@@ -48,7 +48,7 @@ def fill(command: Any, s: Session, job: Job | None) -> Filled:
         return into_any(command, s, job)
     if isinstance(command, c.HintVisit) and isinstance(job, MoveJob | CancelJob | ConfirmJob):
         job.hint = command.when
-    elif isinstance(command, c.FillReason) and isinstance(job, MessageJob | LateJob):
+    elif isinstance(command, c.FillReason) and isinstance(job, MessageJob):
         job.text = command.text
     elif isinstance(job, VisitWish):
         return _wish(command, s, job)
