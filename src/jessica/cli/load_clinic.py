@@ -11,12 +11,13 @@ from jessica.clinic.dumping import dump
 from jessica.clinic.file_sections import CLINIC_SECTIONS, Section
 from jessica.clinic.loading import load
 from jessica.clinic.models import Clinic
-from jessica.people.file_records import PeopleSection
+from jessica.people.file_records import PeopleSection, ResultsSection
 from jessica.scheduling.file_records import VisitsSection, WaitlistSection
 
 ALL_SECTIONS: tuple[Section, ...] = (
     *CLINIC_SECTIONS,
     PeopleSection(),
+    ResultsSection(),
     VisitsSection(),
     ChargesSection(),
     WaitlistSection(),

@@ -170,7 +170,7 @@ class Routing(FilePart):
 class DrugClass(FilePart):
     """Medicines that are refilled in the same way."""
 
-    key: Literal["routine", "controlled", "programme", "specialty"]
+    key: Literal["routine", "controlled", "antibiotic", "programme", "specialty"]
     names: list[Line] = Field(min_length=1)
     queue: Key
     visit: Key | None = Field(None, description="The visit that is needed first.")

@@ -84,6 +84,7 @@ def resolve(file: ClinicFile, today: date) -> ClinicFile:
         "people": _each(file.people, phone),
         "visits": _each(file.visits, days("day")),
         "charges": _each(file.charges, days("day")),
+        "results": _each(file.results, days("day")),
         "waitlist": _each(file.waitlist, lambda p: {**days("earliest", "latest")(p), **keys("locations")(p)}),
     }
     return file.model_copy(update=changes)

@@ -10,7 +10,8 @@ from jessica.dialogue.understanding.grammars.person_name import PersonName
 from jessica.dialogue.understanding.grammars.when import Shift, When
 
 JobKind = Literal[
-    "book", "move", "cancel", "visits", "message", "callback", "waitlist", "confirm", "late"
+    "book", "move", "cancel", "visits", "message", "callback", "waitlist", "confirm", "late",
+    "refill", "results", "records",
 ]  # fmt: skip
 SmallTalkKind = Literal["greeting", "thanks", "goodbye", "robot", "how_are_you", "who_are_you", "compliment"]
 QuestionKind = Literal[

@@ -107,6 +107,30 @@ class TakeMessage:
     kind: str = "message"  # a kind of request; the clinic's file says which queue it waits in
     queue: str = ""  # a queue of the clinic's file that is chosen already
     person_id: str | None = None
+    about: str = ""  # clinical or money, where that decides who calls back
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRefill:
+    """A wish for more of one medicine, for people to decide: `Filed`. Never approved here."""
+
+    person_id: str
+    medicine: str
+    drug_class: str
+    queue: str  # of the class in the clinic's file; empty: where refills wait
+    text: str
+    contact_name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecords:
+    """A wish for the verified person's own records, in their words: `Filed`."""
+
+    person_id: str
+    text: str
+    contact_name: str
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +219,8 @@ Effect = (
     | OpenHandover
     | PageSurgeon
     | TakeMessage
+    | RequestRefill
+    | RequestRecords
     | ConfirmVisit
     | NoteLateness
     | StopContact

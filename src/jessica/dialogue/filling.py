@@ -15,9 +15,11 @@ from jessica.dialogue.state import (
     CancelJob,
     ConfirmJob,
     Job,
-    LateJob,
     MessageJob,
     MoveJob,
+    RecordsJob,
+    RefillJob,
+    ResultsJob,
     VisitWish,
 )
 from jessica.dialogue.tasks.offering import providers_for
@@ -50,9 +52,19 @@ def fill(command: Any, s: Session, job: Job | None) -> Filled:
         job.hint = command.when
     elif isinstance(command, c.FillReason) and isinstance(job, MessageJob):
         job.text = command.text
+    elif isinstance(command, c.FillReason) and isinstance(job, RefillJob | ResultsJob | RecordsJob):
+        _chart_wish(s, job)
     elif isinstance(job, VisitWish):
         return _wish(command, s, job)
     return _SAME
+
+
+def _chart_wish(s: Session, job: RefillJob | ResultsJob | RecordsJob) -> None:
+    """People read the message as it was written, and not in parts."""
+    if s.turn.text not in job.text:
+        job.text = f"{job.text}\n{s.turn.text}".strip()
+    if isinstance(job, RefillJob) and s.state.pending == "which_medicine":
+        job.named = s.turn.text
 
 
 def _wish(command: Any, s: Session, job: VisitWish) -> Filled:

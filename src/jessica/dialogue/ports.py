@@ -135,6 +135,17 @@ class LocationFact:
 
 
 @dataclass(frozen=True, slots=True)
+class DrugClassFact:
+    """Medicines that the clinic refills alike: which queue decides, and the visit that is needed first."""
+
+    key: str  # routine, controlled, antibiotic, programme, specialty
+    names: Sequence[str]
+    queue: str
+    visit_key: str | None = None
+    text: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class InsurerFact:
     name: str
     synonyms: Sequence[str]
@@ -173,6 +184,7 @@ class ClinicFacts:
     knowledge: Sequence[KnowledgeFact] = ()
     closures: Sequence[ClosureFact] = ()
     currency: str = "USD"
+    drug_classes: Sequence[DrugClassFact] = ()
     late_text: Texts = field(default_factory=dict)  # the rule for whoever is late, as approved
     disclosure: Mapping[DataKind, ProofLevel] = field(default_factory=lambda: dict(USUAL_DISCLOSURE))
 
@@ -243,6 +255,14 @@ class VisitFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultFact:
+    """How far a person's latest result is, never what it says; and whether they can read it in the portal."""
+
+    latest: Literal["none", "pending", "in", "released"] = "none"
+    portal: Literal["active", "inactive", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class CostFact:
     """What is owed: an amount, a share of the price in percent (and its amount where known), a deposit.
 
@@ -278,6 +298,10 @@ class Records(Protocol):
     def upcoming_visits(self, person_id: str) -> Sequence[VisitFact]: ...
 
     def terms(self, visit_id: str) -> TermsFact: ...
+
+    def result_status(self, person_id: str) -> ResultFact:
+        """Whether a result has come in; as if there were none for anybody but the proved person."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ Pending = Literal[
     "code",
     "offer_manager",
     "opt_out_contact",
+    "which_medicine",
 ]
 
 
@@ -126,6 +127,29 @@ class LateJob(Job):
     told_rule: bool = False
 
 
+class RefillJob(Job):
+    """More of one or several medicines."""
+
+    kind: Literal["refill"] = "refill"
+    text: str = ""  # everything that was said about it
+    named: str = ""  # the answer to which medicine
+    asked: bool = False
+
+
+class ResultsJob(Job):
+    """Whether a result has come in."""
+
+    kind: Literal["results"] = "results"
+    text: str = ""
+
+
+class RecordsJob(Job):
+    """A copy of what the clinic keeps."""
+
+    kind: Literal["records"] = "records"
+    text: str = ""
+
+
 class OptOutJob(Job):
     """Be left alone by messages of a kind; open only while it is not known which number or address."""
 
@@ -144,7 +168,18 @@ class WaitlistJob(VisitWish):
 
 
 AnyJob = Annotated[
-    BookJob | MoveJob | CancelJob | VisitsJob | ConfirmJob | LateJob | OptOutJob | MessageJob | WaitlistJob,
+    BookJob
+    | MoveJob
+    | CancelJob
+    | VisitsJob
+    | ConfirmJob
+    | LateJob
+    | OptOutJob
+    | RefillJob
+    | ResultsJob
+    | RecordsJob
+    | MessageJob
+    | WaitlistJob,
     Field(discriminator="kind"),
 ]
 

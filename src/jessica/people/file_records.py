@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
 from jessica.clinic.file_schema.clinic_file import ClinicFile
-from jessica.clinic.file_schema.records import PersonPart
+from jessica.clinic.file_schema.records import PersonPart, ResultPart
 from jessica.clinic.file_sections.section import Loading, Removal, Section, Stored, is_referenced
+from jessica.clinic.file_sections.services import local_instant
 from jessica.clinic.models import Clinic
-from jessica.people.models import Person
+from jessica.people.models import PatientResult, Person
 
 _FIELDS = (
     "kind",
@@ -23,6 +26,7 @@ _FIELDS = (
     "language",
     "source",
     "insurer",
+    "portal",
 )
 
 
@@ -61,6 +65,49 @@ class PeopleSection(Section):
             return "kept"
         row.delete()
         return "removed"
+
+
+class ResultsSection(Section):
+    """Tests of the file's people. Only those with a key belong to the file."""
+
+    name = "results"
+    kind = "result"
+
+    def wanted(self, file: ClinicFile) -> Mapping[str, BaseModel] | None:
+        return file.results
+
+    def stored(self, clinic: Clinic) -> dict[str, Stored]:
+        rows = PatientResult.objects.filter(clinic=clinic).exclude(key="").select_related("person")
+        zone = ZoneInfo(clinic.time_zone)
+        return {row.key: Stored(_result_part(row, zone)) for row in rows.order_by("created_at", "key")}
+
+    def write(self, loading: Loading, key: str, part: ResultPart) -> None:
+        PatientResult.objects.update_or_create(
+            id=loading.id("result", key),
+            defaults={
+                "clinic": loading.clinic,
+                "key": key,
+                "person_id": loading.id("person", part.person),
+                "label": part.label,
+                "status": part.status,
+                "created_at": local_instant(date.fromisoformat(part.day), "12:00", loading.clinic.time_zone),
+            },
+        )
+
+    def remove(self, loading: Loading, key: str) -> Removal:
+        PatientResult.objects.get(clinic=loading.clinic, key=key).delete()
+        return "removed"
+
+
+def _result_part(row: PatientResult, zone: ZoneInfo) -> ResultPart:
+    return ResultPart.model_validate(
+        {
+            "person": row.person.key,
+            "label": row.label,
+            "status": row.status,
+            "day": row.created_at.astimezone(zone).date(),
+        }
+    )
 
 
 def _person_part(row: Person) -> PersonPart:

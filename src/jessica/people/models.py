@@ -39,6 +39,11 @@ class Person(models.Model):
     made_in = models.UUIDField(null=True, help_text="The conversation that made the record, if one did.")
     source = models.CharField(max_length=80, blank=True, help_text="Where the first contact came from.")
     insurer = models.CharField(max_length=80, blank=True)
+    portal = models.CharField(
+        max_length=8,
+        blank=True,
+        help_text="Access to the clinic's portal: active, inactive or none (empty).",
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -61,6 +66,29 @@ class Person(models.Model):
     def called(self) -> str:
         """The name to address them by."""
         return self.preferred_name or self.given_name
+
+
+class ResultStatus(models.TextChoices):
+    """How far a test is. What it says is nowhere in this system."""
+
+    PENDING = "pending", "Not in yet"
+    IN = "in", "In, with the clinical team"
+    RELEASED = "released", "Released to the patient"
+
+
+class PatientResult(models.Model):
+    """A test of a person, as a status only."""
+
+    id = models.UUIDField(primary_key=True)
+    clinic = models.ForeignKey(Clinic, models.CASCADE)
+    key = models.SlugField(max_length=60, blank=True, help_text="Key in the clinic file.")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="results")
+    label = models.CharField(max_length=120, help_text="For staff; patients are not told it.")
+    status = models.CharField(max_length=8, choices=ResultStatus.choices, default=ResultStatus.PENDING)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at"]
 
 
 class OptOutScope(models.TextChoices):

@@ -18,11 +18,13 @@ from jessica.dialogue.ports import (
     PatientKind,
     PersonFact,
     Ports,
+    ResultFact,
     TermsFact,
     VisitFact,
 )
 from jessica.dialogue.state import State
 from jessica.people.identity import access_person, match_by_name_and_birth_date
+from jessica.people.results import latest_result, portal_of
 from jessica.platform.errors import NotFound
 from jessica.policy.deciding import Fact, decide
 from jessica.policy.stored_decisions import Decided, store_decisions
@@ -194,6 +196,21 @@ class RecordsOfClinic:
         moving = cancellation_terms(visit, self.at, moving=True)
         hours = "".join(letter for letter in leaving.tier if letter.isdigit())
         return TermsFact(cost_of(leaving), cost_of(moving), int(hours or 0))
+
+    def result_status(self, person_id: str) -> ResultFact:
+        """Nothing for anybody but the person who has proved who they are as the clinic asks for results."""
+        subject = UUID(person_id)
+        facts: dict[str, Fact] = {
+            "channel": self.conversation.channel,
+            **proof_facts(self.conversation, self.state, "results", self.at),
+        }
+        verdict = decide("result.read", facts, self.at)
+        asked = Decided("result.read", subject, facts, verdict)
+        store_decisions([asked], clinic_id=self.conversation.clinic_id, at=self.at)
+        if not verdict.allowed or person_id != self.state.person.person_id:
+            return ResultFact()
+        person = access_person(self.clinic, subject)
+        return ResultFact(latest_result(person), portal_of(person))
 
     def _may_read(self, person_id: str) -> bool:
         """One stored decision: no log row, no access."""

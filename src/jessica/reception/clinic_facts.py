@@ -28,6 +28,7 @@ from jessica.dialogue.engine import Engine
 from jessica.dialogue.ports import (
     ClinicFacts,
     DataKind,
+    DrugClassFact,
     InsurerFact,
     KnowledgeFact,
     LocationFact,
@@ -95,6 +96,10 @@ def facts_of(clinic: Clinic, day: str) -> ClinicFacts:
         },
         knowledge=tuple(_knowledge(clinic, day)),
         currency=clinic.currency,
+        drug_classes=tuple(
+            DrugClassFact(drugs.key, tuple(drugs.names), drugs.queue, drugs.visit, drugs.text.root)
+            for drugs in policies.drug_classes
+        ),
         late_text=policies.late_text.root,
         disclosure={kind: getattr(policies.disclosure, kind) for kind in get_args(DataKind)},
     )

@@ -162,7 +162,28 @@ class HandoverRecord(Record):
 
 
 class TaskRecord(Record):
-    action: Literal["callback", "message", "other_number", "blocked_reply", "nurse", "complaint", "late"]
+    action: Literal[
+        "callback",
+        "message",
+        "clinical",
+        "complaint",
+        "late",
+        "results",
+        "records",
+        "portal_access",
+        "other_number",
+        "blocked_reply",
+        "nurse",
+    ]
+    queue: Key
+    due_at: Instant
+
+
+class RefillRecord(Record):
+    action: Literal["refill_requested"]
+    person_id: UUID
+    medicine: str
+    drug_class: str = Field(description="Of the clinic's file or the shipped table; `unlisted` for neither.")
     queue: Key
     due_at: Instant
 
@@ -196,6 +217,7 @@ AnyRecord = Annotated[
     | WaitlistRecord
     | HandoverRecord
     | TaskRecord
+    | RefillRecord
     | OptedOutRecord
     | VisitConfirmedRecord
     | PagedRecord

@@ -101,6 +101,33 @@ class MessageTaken(Part):
     due_at: Instant
 
 
+class RefillRequested(Part):
+    """A refill request went to the clinical team, who decide and answer by `due_at`. Nothing is approved."""
+
+    action: Literal["refill_requested"]
+    id: UUID
+    medicine: str
+    drug_class: str
+    due_at: Instant
+
+
+class ResultsAsked(Part):
+    """The clinical team gets in touch about results by `due_at`. `status` never says what a result is."""
+
+    action: Literal["results_asked"]
+    id: UUID
+    status: Literal["none", "pending", "in", "released"]
+    due_at: Instant
+
+
+class RequestTaken(Part):
+    """A request went to the staff, who see to it by `due_at`."""
+
+    action: Literal["records_requested", "clinical_message_taken", "portal_asked"]
+    id: UUID
+    due_at: Instant
+
+
 class ComplaintTaken(Part):
     """A complaint went to the manager, who answers by `due_at`."""
 
@@ -172,6 +199,9 @@ Did = Annotated[
     | HandedOver
     | CallbackPromised
     | MessageTaken
+    | RefillRequested
+    | ResultsAsked
+    | RequestTaken
     | ComplaintTaken
     | OptedOut
     | VisitConfirmed

@@ -88,6 +88,8 @@ def _of_records(file: CheckedFile) -> Iterator[Reference]:
     for key, charge in (parts.charges or {}).items():
         yield ("charges", key, "person"), "people", charge.person
         yield ("charges", key, "visit"), "visits", charge.visit
+    for key, result in (parts.results or {}).items():
+        yield ("results", key, "person"), "people", result.person
     for key, waiting in (parts.waitlist or {}).items():
         yield ("waitlist", key, "person"), "people", waiting.person
         yield ("waitlist", key, "service"), "services", waiting.service

@@ -7,7 +7,7 @@ from pydantic import Field
 from jessica.clinic.file_schema.fields import FilePart, Key
 from jessica.clinic.file_schema.knowledge import KnowledgePart
 from jessica.clinic.file_schema.places import ClinicPart, ClosurePart, LocationPart
-from jessica.clinic.file_schema.records import ChargePart, PersonPart, VisitPart, WaitlistPart
+from jessica.clinic.file_schema.records import ChargePart, PersonPart, ResultPart, VisitPart, WaitlistPart
 from jessica.clinic.file_schema.services import OpeningPart, ServicePart
 from jessica.clinic.file_schema.staff import ProviderPart, RoomPart, StaffPart
 from jessica.clinic.policies import Policies
@@ -31,4 +31,5 @@ class ClinicFile(FilePart):
     people: dict[Key, PersonPart] | None = None
     visits: dict[Key, VisitPart] | None = None
     charges: dict[Key, ChargePart] | None = None
+    results: dict[Key, ResultPart] | None = None
     waitlist: dict[Key, WaitlistPart] | None = None

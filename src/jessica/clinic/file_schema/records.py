@@ -25,6 +25,9 @@ class PersonPart(FilePart):
     guardian: Key | None = Field(None, description="Another person of this file.")
     source: str = Field("", max_length=80, description="Where the first contact came from.")
     insurer: str = Field("", max_length=80)
+    portal: Literal["", "active", "inactive"] = Field(
+        "", description="Access to the clinic's portal; empty: it has none."
+    )
 
 
 class VisitPart(FilePart):
@@ -43,6 +46,15 @@ class VisitPart(FilePart):
     patient: Literal["new", "existing", "post_op"] = "existing"
     status: Literal["booked", "arrived", "fulfilled", "cancelled", "noshow"] = "booked"
     reason: str = Field("", max_length=500)
+
+
+class ResultPart(FilePart):
+    """A test of a person: its status, never what it says."""
+
+    person: Key
+    label: str = Field(min_length=1, max_length=120, description="For staff; patients are not told it.")
+    status: Literal["pending", "in", "released"] = "pending"
+    day: Day = "today"
 
 
 class ChargePart(FilePart):

@@ -9,10 +9,10 @@ from jessica.dialogue.effects import Failed, Filed, FileQuestion
 from jessica.dialogue.phrasing.calendar_words import say_due
 from jessica.dialogue.session import Session
 from jessica.dialogue.tasks import record_answers
-from jessica.dialogue.tasks.hand_over import hand_over, say_waiting
+from jessica.dialogue.tasks.clinical_message import pass_on
+from jessica.dialogue.tasks.hand_over import say_waiting
 from jessica.dialogue.understanding.approved_answers import Answers
-from jessica.dialogue.understanding.grammars.text import fold
-from jessica.dialogue.understanding.intents import matches
+from jessica.dialogue.understanding.subjects import is_after_an_operation, is_clinical
 
 # An approved wording this close to the question beats a general answer made from records.
 _BETTER_THAN_RECORDS = 0.8
@@ -51,10 +51,11 @@ def answer(question: Ask, s: Session, answers: Answers) -> None:
         s.note(f"approved answer {match.entry.key}, likeness {match.likeness:.2f}")
         s.reply.say(match.entry.answer)
         s.reply.sources.append(match.entry.id)
+        if is_after_an_operation(question.text):
+            s.say("clinical.watch")
         return
-    if matches("clinical", fold(question.text)):
-        s.say("clinical.not_mine")
-        hand_over(s, "clinical")
+    if is_clinical(question.text):
+        pass_on(question.text, s)
         return
     _file(question, s)
 

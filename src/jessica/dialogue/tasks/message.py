@@ -8,6 +8,7 @@ from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import MessageJob
 from jessica.dialogue.tasks.hand_over import hand_over
 from jessica.dialogue.tasks.personal_details import ask_name
+from jessica.dialogue.understanding.subjects import subject_of
 
 
 def advance(job: MessageJob, s: Session) -> Step:
@@ -18,13 +19,16 @@ def advance(job: MessageJob, s: Session) -> Step:
     if job.callback and s.state.person.phone is None:
         return s.ask("phone", "phone", "phone.ask_callback")
     person = s.state.person
+    about = subject_of(job.text)
+    kind = "callback" if job.callback else "clinical" if about == "clinical" else "message"
     result = s.do(
         TakeMessage(
             text=job.text,
             contact_name=person.full_name,
             phone=person.phone,
-            kind="callback" if job.callback else "message",
+            kind=kind,
             person_id=person.person_id,
+            about=about,
         )
     )
     if isinstance(result, Failed):

@@ -21,6 +21,11 @@ _HAS_ONE = re.compile(
     r"\b(?:i have|i've got|we have|ya tengo|tengo) (?:an? |my |una |mi )?(?:\w+ )?"
     r"(?:appointment|appt|visit|cita|consulta)\b"
 )
+# Jobs whose wording names them, most telling first.
+_NAMED: tuple[c.JobKind, ...] = (
+    "refill", "results", "records", "move", "visits", "waitlist", "callback", "message",
+)  # fmt: skip
+_TOLD_WHOLE = frozenset({"late", "refill", "results", "records"})
 _SHORT = 5
 # "Please confirm it" answers these.
 _CONFIRMS_HERE = frozenset({"confirm_booking", "confirm_move", "confirm_cancel", "which_opening"})
@@ -54,7 +59,7 @@ def starts_in(
     elif job is not None:
         yield c.Start(job)
         told = "text_me" in intents or _SUBJECT.search(clause.folded)
-        if (job in {"callback", "message"} and told) or job == "late":
+        if (job in {"callback", "message"} and told) or job in _TOLD_WHOLE:
             yield c.FillReason(clause.text)
 
 
@@ -95,17 +100,22 @@ def _job(
     if "text_me" in intents and context.job is None:
         # Texts go out by people as long as no SMS door is open: asked for, they are on the team's list.
         return "message"
-    if "late" in intents and context.job != "late" and not intents & {"cancel", "move"}:
-        return "late"
-    confirms = "confirm" in intents and not intents & {"move", "cancel", "visits"}
-    if confirms and context.pending not in _CONFIRMS_HERE:
-        return "confirm"
+    if (coming := _coming(intents, context)) is not None:
+        return coming
     if "move" in intents and context.job in {"book", "move"} and not _VISIT_WORD.search(folded):
         return None
-    for kind in ("move", "visits", "waitlist", "callback", "message"):
-        if kind in intents:
-            return kind
-    return _booking(clause, intents, mentions, context)
+    named = next((kind for kind in _NAMED if kind in intents), None)
+    return named or _booking(clause, intents, mentions, context)
+
+
+def _coming(intents: set[str], context: Context) -> c.JobKind | None:
+    """Somebody says that they come, or that they come late."""
+    if intents & {"move", "cancel"}:
+        return None
+    if "late" in intents and context.job != "late":
+        return "late"
+    confirms = "confirm" in intents and "visits" not in intents and context.pending not in _CONFIRMS_HERE
+    return "confirm" if confirms else None
 
 
 def _booking(clause: Clause, intents: set[str], mentions: Mentions, context: Context) -> c.JobKind | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from jessica.dialogue.understanding.chart_wishes import chart_wish_in
 from jessica.dialogue.understanding.classifier.model import Reading, classifier
 from jessica.dialogue.understanding.clauses import Clause
 from jessica.dialogue.understanding.intents import intents_in
@@ -44,6 +45,9 @@ _SETTLED = frozenset(
     | {"repeat", "confirm"}
 )
 
+# What the same words would be taken for: "can I get in my results?" is no wish to come.
+_BESIDE_A_CHART_WISH = frozenset({"book", "interested", "price", "message", "clinical", "visits", "text_me"})
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -68,7 +72,10 @@ def likely_intents(clause: Clause) -> Wish:
         found |= _guessed(reading)
     if clause.is_question and _SUPPOSES.search(clause.folded):
         found -= {"late", "confirm", "opt_out"}
-    if clause.is_question:
+    wish = chart_wish_in(clause.text)
+    if wish is not None:
+        found = {*(found - _BESIDE_A_CHART_WISH), wish}
+    elif clause.is_question:
         found |= {name for topic, name in _FACTS.items() if reading.topics.get(topic, 0.0) >= _SURELY_ASKED}
     return Wish(clause, found)
 

@@ -10,6 +10,7 @@ from jessica.dialogue.ports import ClinicFacts
 from jessica.dialogue.safety.card_numbers import holds_card_number
 from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.catalogue import Catalogue
+from jessica.dialogue.understanding.chart_wishes import chart_wish_in
 from jessica.dialogue.understanding.clauses import Clause, split_clauses
 from jessica.dialogue.understanding.code_answers import answer_to_code
 from jessica.dialogue.understanding.context import Context
@@ -42,7 +43,7 @@ _PICKING = frozenset(
     }
 )
 _PERSONAL = frozenset({"name", "birth_date", "phone"})
-_FREE_TEXT = frozenset({"message_text"})
+_FREE_TEXT = frozenset({"message_text", "which_medicine"})
 # The choices of these questions are words that the grammars read better than their place in a row.
 _NEVER_PICKED = frozenset({"when", "seen_before"})
 # "Good afternoon" greets; it is no wish to come in the afternoon.
@@ -96,6 +97,7 @@ class LocalUnderstanding:
         if approved and not (_is_about_people(text) or tells_something(clauses)):
             # The message is an approved question, whatever else its words could mean.
             found.append(c.Ask("other", text))
+            found.extend(_wish_beside(text))
         else:
             for clause in clauses:
                 found.extend(self._clause(clause, context, language, personal=personal))
@@ -307,6 +309,12 @@ def _visited_before(text: str, found: list[c.Command]) -> list[c.Command]:
 def _as_written(context: Context) -> float:
     """How like an approved question a whole message must be; more so while a booking is under way."""
     return _AS_WRITTEN_WITHOUT_A_JOB if context.job is None and context.pending is None else _AS_WRITTEN
+
+
+def _wish_beside(text: str) -> list[c.Command]:
+    """What somebody wants done who is also told the approved answer: "I need a copy of my records"."""
+    wish = chart_wish_in(text)
+    return [c.Start(wish), c.FillReason(text)] if wish else []
 
 
 def _is_about_people(text: str) -> bool:

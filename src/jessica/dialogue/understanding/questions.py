@@ -29,7 +29,7 @@ _EVEN_AS_A_STATEMENT = frozenset({"price", "insurance", "third_party"})
 _ABOUT_HERSELF = frozenset({"robot", "who_are_you", "how_are_you"})
 _JOB_INTENTS = frozenset(
     {"text_me", "book", "move", "cancel", "visits", "message", "callback", "waitlist", "human", "robot"}
-    | {"opt_out", "off_topic", "repeat", "confirm", "late", "abuse"}
+    | {"opt_out", "off_topic", "repeat", "confirm", "late", "abuse", "refill", "results", "records"}
 )
 # These words alone ("parking", "prices") are a question even without a question's form.
 _BARE = frozenset({"price", "parking", "hours", "address", "insurance", "transit", "services"})

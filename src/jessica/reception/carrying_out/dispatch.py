@@ -12,7 +12,7 @@ from django.db import transaction
 from jessica.dialogue import effects as e
 from jessica.dialogue.state import State
 from jessica.platform.errors import JessicaError, NotFound
-from jessica.reception.carrying_out import coming, contact, for_staff, identity, visits, waiting
+from jessica.reception.carrying_out import chart, coming, contact, for_staff, identity, visits, waiting
 from jessica.reception.carrying_out.turn_context import NeedsHuman, TurnContext
 from jessica.reception.models import Conversation, Message
 from jessica.scheduling.problems import OpeningRefused, SlotTaken
@@ -27,6 +27,8 @@ _BY_TYPE: dict[type, Callable[[TurnContext, Any], e.Result]] = {
     e.OpenHandover: for_staff.hand_over,
     e.PageSurgeon: for_staff.page_surgeon,
     e.TakeMessage: for_staff.take_message,
+    e.RequestRefill: chart.request_refill,
+    e.RequestRecords: chart.request_records,
     e.ConfirmVisit: coming.confirm,
     e.NoteLateness: coming.late,
     e.StopContact: contact.stop,

@@ -73,8 +73,16 @@ def compare_phone(c: TurnContext, effect: e.ComparePhone) -> e.Result:
 
 def take_message(c: TurnContext, effect: e.TakeMessage) -> e.Result:
     c.check("message.take", c.conversation.pk, own_record=own_record(c, effect.person_id))
+    task = file_task(c, effect)
+    c.record(effect.kind, task.pk, queue=task.queue, due_at=task.due_at.isoformat())
+    return e.Filed(str(task.pk), task.due_at)
+
+
+def file_task(c: TurnContext, effect: e.TakeMessage) -> StaffTask:
+    """Put it on the list of its queue, with that queue's promise. The caller writes the record."""
     routing = Policies.of(c.conversation.clinic).routing
-    promise = desk_promise(c.conversation.clinic, c.at, effect.queue or routing.queue_of(effect.kind))
+    queue = effect.queue or routing.queue_of(effect.about or effect.kind)
+    promise = desk_promise(c.conversation.clinic, c.at, queue)
     task = StaffTask.objects.create(
         id=derived_id(c.conversation.pk, "task", c.conversation.tasks.count() + 1),
         clinic=c.conversation.clinic,
@@ -90,8 +98,7 @@ def take_message(c: TurnContext, effect: e.TakeMessage) -> e.Result:
         created_at=c.at,
     )
     publish("task.added", clinic_id=c.conversation.clinic_id, subject_id=task.pk, at=c.at, task=effect.kind)
-    c.record(effect.kind, task.pk, queue=promise.queue, due_at=task.due_at.isoformat())
-    return e.Filed(str(task.pk), task.due_at)
+    return task
 
 
 def file_question(c: TurnContext, effect: e.FileQuestion) -> e.Result:

@@ -105,7 +105,7 @@ def standing_sources(facts: ClinicFacts) -> tuple[str, ...]:
 def approved_texts(facts: ClinicFacts) -> frozenset[str]:
     """Whole texts that the clinic has approved; their figures hold only where the text itself is said."""
     texts: list[str] = [entry.answer for entry in facts.knowledge]
-    texts += _values(facts.late_text)
+    texts += _values(facts.late_text, *(drugs.text for drugs in facts.drug_classes))
     for service in facts.services:
         texts += _values(service.description, service.price_caveat, service.price_includes,
                          service.deposit_terms, service.preparation, service.price_unit)  # fmt: skip
