@@ -17,9 +17,9 @@ from jessica.dialogue.safety.red_flags import screen
 from jessica.dialogue.understanding.approved_answers import Answers
 from jessica.dialogue.understanding.classifier.model import Reading, classifier
 from jessica.dialogue.understanding.context import Context
-from jessica.dialogue.understanding.grammars.text import fold
 from jessica.dialogue.understanding.grammars.when.plain_data import when_as_data
 from jessica.dialogue.understanding.local import LocalUnderstanding
+from jessica.dialogue.understanding.opt_out import opt_out_scope
 
 _OF_JOB = {
     "book": "book",
@@ -29,6 +29,11 @@ _OF_JOB = {
     "message": "message",
     "callback": "message",
     "waitlist": "book",
+    "confirm": "confirm_visit",
+    "late": "running_late",
+    "refill": "ask",
+    "results": "ask",
+    "records": "ask",
 }
 _OF_TALK = {
     "greeting": "greet",
@@ -41,6 +46,12 @@ _OF_COMMAND: dict[type, str] = {
     c.Affirm: "affirm",
     c.Deny: "deny",
     c.Undecided: "maybe_later",
+    c.Later: "maybe_later",
+    c.OptOut: "opt_out",
+    c.Abuse: "abuse",
+    c.OffTopic: "off_topic",
+    c.Repeat: "repeat",
+    c.Complain: "complaint",
     c.Abandon: "stop_task",
     c.StartOver: "start_over",
     c.Ask: "ask",
@@ -58,6 +69,7 @@ _TOPIC_OF_ASK = {
     "offers_service": "services_offered",
     "about_service": "services_offered",
 }
+_CHART_WISHES = frozenset({"refill", "results", "records"})
 _FACTS = (
     c.FillName,
     c.FillPhone,
@@ -70,12 +82,6 @@ _FACTS = (
 )
 _ANSWERED = frozenset(
     {"name", "phone", "email", "birth_date", "when", "service", "provider", "choice", "reason"}
-)
-_SCOPES = (
-    ("sms", r"\b(?:text|sms|mensaje|texto)"),
-    ("email", r"\b(?:e-?mail|correo|newsletter|boletin)"),
-    ("calls", r"\b(?:call|phone|llam)"),
-    ("marketing", r"\b(?:promo|marketing|offer|ad|deal|special|publicidad|oferta)"),
 )
 _SLOTS = ("service", "provider", "name", "phone", "email", "birth_date", "party", "when")
 _LEAST_TOPIC = 0.12
@@ -116,7 +122,7 @@ class Explainer:
             "slots": _slots(found),
             "safety": {"tier": flag.tier, "rule": flag.rule, "asks": flag.asks} if flag else None,
             "conduct": list(reading.meant("conduct")),
-            "opt_out": {"scope": _scope(text)} if "opt_out" in intents else None,
+            "opt_out": {"scope": opt_out_scope(text)} if "opt_out" in intents else None,
             "knowledge": {"entry": match.entry.id, "score": round(match.likeness, 3)} if match else None,
             "confidence": round(max(reading.intents.values(), default=0.0), 3),
         }
@@ -151,7 +157,7 @@ def _intent_of(command: c.Command, context: Context) -> str | None:
     if isinstance(command, c.SmallTalk):
         return _OF_TALK.get(command.kind)
     if isinstance(command, c.WantHuman):
-        return "complaint" if command.reason == "complaint" else "human"
+        return "human"
     if isinstance(command, c.Choose | c.ChooseAny):
         return "provide_info" if context.awaiting else None
     return _OF_COMMAND.get(type(command))
@@ -160,6 +166,8 @@ def _intent_of(command: c.Command, context: Context) -> str | None:
 def _topics(found: Sequence[c.Command], reading: Reading, intents: Sequence[str]) -> list[str]:
     topics = dict(reading.meant("topic"))
     for command in found:
+        if isinstance(command, c.Start) and command.job in _CHART_WISHES:
+            topics.setdefault(command.job, 0.5)
         if isinstance(command, c.Ask) and command.kind in _TOPIC_OF_ASK:
             topics.setdefault(_TOPIC_OF_ASK[command.kind], 0.5)
     if "ask" in intents and not topics:
@@ -200,12 +208,6 @@ def _slot_of(command: c.Command) -> tuple[str, Any]:
         case c.FillWhen(when) | c.HintVisit(when):
             return "when", when_as_data(when)
     return "", None
-
-
-def _scope(text: str) -> str:
-    folded = fold(text)
-    named = [scope for scope, pattern in _SCOPES if re.search(pattern, folded)]
-    return named[0] if len(named) == 1 else "all"
 
 
 def _as_data(command: c.Command) -> dict[str, Any]:

@@ -13,6 +13,12 @@ from jessica.dialogue.understanding.intents import intents_in
 # Patterns are certain of what they match; a guess that starts something has to be surer than one that labels.
 _SURE = 0.75
 _SURELY_ASKED = 0.8
+# People who are meant in another way than to be talked to.
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:bring|come with|coming with|take) (?:a|an|another|one|my|some)\b|\bpeople person\b"
+    r"|\bis (?:the |your )?(?:doctor|surgeon|dr|nurse)\b.{0,20}\breal\b"
+    r"|\b(?:llevar|traer|ir con|venir con) (?:a )?(?:una?|otra|mi|alguien)\b"
+)
 # "What happens if I'm late?" asks for a rule and tells nothing.
 _SUPPOSES = re.compile(r"\b(?:if|what happens|do i (?:need|have) to|must i|que pasa|si|tengo que|debo)\b")
 _FEWEST_WORDS = 2
@@ -70,6 +76,8 @@ def likely_intents(clause: Clause) -> Wish:
         found.discard("complaint")
     if not found & _SETTLED:
         found |= _guessed(reading)
+    if "human" in found and _OTHER_PEOPLE.search(clause.folded):
+        found.discard("human")
     if clause.is_question and _SUPPOSES.search(clause.folded):
         found -= {"late", "confirm", "opt_out"}
     wish = chart_wish_in(clause.text)

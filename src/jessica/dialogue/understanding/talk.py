@@ -38,6 +38,8 @@ def settled_talk(found: list[c.Command], text: str, context: Context) -> list[c.
         found = [item for item in found if not isinstance(item, void)]
     if any(isinstance(item, c.OptOut | c.Later) for item in found):
         found = [item for item in found if item != c.Abandon()]
+    if any(isinstance(item, c.OptOut) for item in found):
+        found = [item for item in found if not _is_the_stopping_itself(item)]
     tells_who = any(isinstance(item, c.FillName | c.FillPhone | c.FillEmail) for item in found)
     if tells_who or language_of(words(text)) is None:
         # Words of nobody's language are not understood: that is what is true of them.
@@ -51,6 +53,14 @@ def settled_talk(found: list[c.Command], text: str, context: Context) -> list[c.
         # Asked for a name, "stop it" is none.
         kept = [item for item in kept if not isinstance(item, c.FillName)]
     return kept
+
+
+def _is_the_stopping_itself(item: c.Command) -> bool:
+    """What "no more promotions" and "don't call me" name is not asked for."""
+    match item:
+        case c.Start("callback" | "message") | c.SmallTalk("goodbye") | c.Ask("other") | c.FillReason():
+            return True
+    return False
 
 
 def tells_something(clauses: list[Clause]) -> bool:
