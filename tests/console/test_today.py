@@ -111,3 +111,25 @@ def test_only_the_needs_come_back_for_a_refresh(small, desk):
     answer = desk.get("/console/", headers={"HX-Request": "true"}).content.decode()
     assert "People waiting for us" in answer
     assert "<html" not in answer
+
+
+def test_every_request_shows_its_queue_and_its_timer(small, desk):
+    small.clinic.policies["queues"] = [
+        {"key": "nurses", "name": {"en": "Nurse line"}, "staffed_hours": {}, "promise": {"minutes": 60}}
+    ]
+    small.clinic.save()
+    make_task(small.clinic, "Refill of keflex (antibiotic)", kind="refill", queue="nurses")
+    make_task(
+        small.clinic,
+        "The nurse was rude",
+        kind="complaint",
+        queue="manager",
+        due_at=NOW - timedelta(minutes=5),
+    )
+    shown = page(desk)
+    assert "Refill: Tom Becker" in shown
+    assert "Nurse line" in shown
+    assert "due in 30 min" in shown
+    assert "Complaint: Tom Becker" in shown
+    assert "Manager" in shown
+    assert "5 min late" in shown

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from jessica.clinic.models import Clinic, Location, Provider
+from jessica.clinic.policies import Policies
 from jessica.console.queries.inbox import Show, conversations
 from jessica.reception.models import Conversation, Handover, Page, StaffTask
 from jessica.scheduling.calendar_rows import calendar_rows, day_bounds
@@ -59,10 +60,15 @@ def waiting_handovers(clinic_id: UUID) -> QuerySet[Handover]:
 
 
 def open_tasks(clinic_id: UUID) -> QuerySet[StaffTask]:
-    """Call-backs and messages that nobody has dealt with, most pressing first."""
+    """Call-backs, messages and requests that nobody has dealt with, most pressing first."""
     return StaffTask.objects.filter(clinic_id=clinic_id, done_at__isnull=True).select_related(
         "person", "conversation"
     )
+
+
+def queue_names(clinic: Clinic) -> dict[str, str]:
+    """What the clinic calls its queues, in the console's language, by key."""
+    return {queue.key: queue.name.root.get("en", queue.key) for queue in Policies.of(clinic).queues}
 
 
 def find_task(clinic_id: UUID, task_id: UUID) -> StaffTask | None:

@@ -139,6 +139,12 @@ def reason_name(code: str) -> str:
 
 
 @register.filter
+def named(key: str, names: dict[str, str]) -> str:
+    """What `key` is called in `names`; without a name there, the key as words."""
+    return names.get(key) or _spoken(key)
+
+
+@register.filter
 def spoken(code: str) -> str:
     """A code as words: `late_cancellation` becomes `Late cancellation`."""
     return _spoken(code)

@@ -41,6 +41,7 @@ def _what_needs_me(request: StaffRequest) -> dict[str, Any]:
         context["safety"] = list(query.safety_conversations(clinic.pk))
         context["handovers"] = list(query.waiting_handovers(clinic.pk))
         context["tasks"] = list(query.open_tasks(clinic.pk))
+        context["queue_names"] = query.queue_names(clinic)
     visits = list(query.visits_to_receive(clinic, request.now))
     holes = query.holes(clinic, request.now)
     expected = [visit for visit in visits if visit.status == AppointmentStatus.BOOKED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from jessica.dialogue.understanding.classifier.model import classifier
+from jessica.dialogue.understanding.classifier.model import Reading, classifier
 from jessica.dialogue.understanding.grammars.text import fold
 
 ChartWish = Literal["refill", "results", "records"]
@@ -33,13 +33,13 @@ _OWN: dict[ChartWish, re.Pattern[str]] = {
 }
 
 
-def chart_wish_in(text: str) -> ChartWish | None:
-    """The wish in `text`; None where there is none or only a rule is asked for."""
+def chart_wish_in(text: str, reading: Reading | None = None) -> ChartWish | None:
+    """The wish in `text`, of which `reading` is the classifier's; None where at most a rule is asked for."""
     folded = fold(text)
     if _FOR_A_RULE.search(folded):
         return None
-    reading = classifier().read(text)
+    topics = (reading or classifier().read(text)).topics
     for wish, words in _OWN.items():
-        if reading.topics.get(wish, 0.0) >= _SURE and words.search(folded):
+        if topics.get(wish, 0.0) >= _SURE and words.search(folded):
             return wish
     return None
