@@ -250,3 +250,13 @@ def test_been_here_before_is_not_asked_for_ever(talk):
 def test_who_does_not_know_is_planned_as_new(talk):
     t = talk("I want to book botox", "I'm not sure")
     assert t.reply["awaiting"] == "when"
+
+
+def test_putting_it_off_first_thing_keeps_the_language(talk):
+    assert "Claro que sí" in talk("lo voy a pensar, luego le aviso", locale="es").text
+
+
+def test_asking_for_silence_where_a_message_was_awaited_is_no_message(talk):
+    t = talk("quiero dejar un recado", "ya no me manden mensajes", "303-555-0188", locale="es")
+    assert t.actions == ["opted_out"]
+    assert t.reply["awaiting"] == "reason"

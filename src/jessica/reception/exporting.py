@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from jessica.billing.models import Charge
 from jessica.clinic.models import Clinic
-from jessica.people.models import Person
+from jessica.people.models import ContactOptOut, Person
 from jessica.reception.models import Conversation, EffectRecord, StaffTask, UnansweredQuestion
 from jessica.scheduling.models import Appointment, WaitlistEntry
 
@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 
 def export(clinic: Clinic, conversation: Conversation | None = None) -> Row:
-    """Patients, visits, waitlist, charges, actions, staff's tasks and open questions of a clinic.
+    """Patients, visits, waitlist, charges, opt-outs, actions, tasks and open questions of a clinic.
 
     With `conversation`, what that conversation made or changed, and the people whom it is about.
     """
@@ -36,7 +36,9 @@ def export(clinic: Clinic, conversation: Conversation | None = None) -> Row:
     people = Person.objects.filter(clinic=clinic)
     tasks = StaffTask.objects.filter(clinic=clinic)
     questions = UnansweredQuestion.objects.filter(clinic=clinic)
+    opt_outs = ContactOptOut.objects.filter(clinic=clinic)
     if conversation is not None:
+        opt_outs = opt_outs.filter(conversation_id=conversation.pk)
         actions = actions.filter(conversation=conversation)
         touched = set(actions.values_list("record_id", flat=True))
         own = Q(conversation_id=conversation.pk) | Q(pk__in=touched)
@@ -55,6 +57,7 @@ def export(clinic: Clinic, conversation: Conversation | None = None) -> Row:
         "waitlist": _rows(map(_waiting, waitlist.select_related(*_WAITLIST_PARTS)), "created_at"),
         "charges": _rows(map(_charge, charges), "created_at"),
         "actions": _rows(map(_action, actions), "at", "conversation", "ordinal"),
+        "opt_outs": _rows(map(_opt_out, opt_outs), "said_at"),
         "tasks": _rows(map(_task, tasks), "created_at"),
         "questions": _rows(map(_question, questions), "created_at"),
     }
@@ -162,6 +165,18 @@ def _action(effect: EffectRecord) -> Row:
         "record": str(effect.record_id),
         "facts": effect.payload,
         "at": _instant(effect.created_at),
+    }
+
+
+def _opt_out(row: ContactOptOut) -> Row:
+    return {
+        "id": str(row.pk),
+        "patient": _id(row.person_id),
+        "address": row.address,
+        "scope": row.scope,
+        "conversation": _id(row.conversation_id),
+        "said_at": _instant(row.said_at),
+        "withdrawn_at": _instant(row.withdrawn_at),
     }
 
 

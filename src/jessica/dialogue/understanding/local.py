@@ -334,10 +334,10 @@ def _free_text(text: str, context: Context) -> list[c.Command]:
     intents = intents_in(fold(text))
     if "human" in intents:
         return [c.WantHuman()]
-    if "never_mind" in intents and len(text.split()) <= 6:
-        return [c.Abandon()]
     if interrupts := interruptions_in(text, context):
         return interrupts
+    if "never_mind" in intents and len(text.split()) <= 6:
+        return [c.Abandon()]
     return [c.FillReason(text.strip())]
 
 

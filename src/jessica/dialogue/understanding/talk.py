@@ -41,7 +41,7 @@ def settled_talk(found: list[c.Command], text: str, context: Context) -> list[c.
     if any(isinstance(item, c.OptOut) for item in found):
         found = [item for item in found if not _is_the_stopping_itself(item)]
     tells_who = any(isinstance(item, c.FillName | c.FillPhone | c.FillEmail) for item in found)
-    if tells_who or language_of(words(text)) is None:
+    if tells_who or not _is_in_a_language(text):
         # Words of nobody's language are not understood: that is what is true of them.
         found = [item for item in found if item != c.OffTopic()]
     if any(isinstance(item, c.Repeat) for item in found):
@@ -53,6 +53,11 @@ def settled_talk(found: list[c.Command], text: str, context: Context) -> list[c.
         # Asked for a name, "stop it" is none.
         kept = [item for item in kept if not isinstance(item, c.FillName)]
     return kept
+
+
+def _is_in_a_language(text: str) -> bool:
+    """Whether there is at least a common word of English or Spanish in it, or a letter of Spanish alone."""
+    return bool(set(text.lower()) & set("¿¡áéíóúñ")) or language_of(words(text)) is not None
 
 
 def _is_the_stopping_itself(item: c.Command) -> bool:
@@ -81,6 +86,8 @@ def interruptions_in(text: str, context: Context) -> list[c.Command]:
         return [c.Abandon()]
     if "opt_out" in intents or reading.intents.get("opt_out", 0.0) >= _SURE:
         return [c.OptOut(opt_out_scope(text))]
+    if "repeat" in intents:
+        return [c.Repeat()]
     sure = (intent for intent in _BREAKING_IN if reading.intents.get(intent, 0.0) >= _SURE)
     return [_BREAKING_IN[intent] for intent in sure][:1]
 
