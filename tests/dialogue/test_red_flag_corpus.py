@@ -112,3 +112,33 @@ def _milliseconds(text: str) -> float:
 
 def _as_grave(flag, tier: str) -> bool:
     return flag is not None and GRAVITY.index(flag.tier) <= GRAVITY.index(tier)
+
+
+def second_cases():
+    for path in sorted((CORPUS.parent / "red_flags_second").glob("*.yaml")):
+        for group in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for words in group["say"]:
+                yield group.get("tier"), Care(**group.get("care", {})), words
+
+
+def test_no_danger_in_the_words_of_another_hand_is_missed(record_property):
+    body = [case for case in second_cases() if case[0] in {"E1", "E2"}]
+    missed = [words for tier, care, words in body if not _as_grave(screen(words, care), tier)]
+    record_property("E1 and E2 cases of another hand", len(body))
+    assert len(body) >= 200
+    assert not missed
+
+
+@pytest.mark.parametrize(("tiers", "most_missed"), [({"crisis"}, 0.08), ({"E3", "E4"}, 0.15)])
+def test_most_other_troubles_in_the_words_of_another_hand_are_seen(tiers, most_missed):
+    told = [case for case in second_cases() if case[0] in tiers]
+    missed = [words for tier, care, words in told if not _as_grave(screen(words, care), tier)]
+    assert len(missed) <= len(told) * most_missed, missed
+
+
+def test_near_misses_of_another_hand_seldom_disturb(record_property):
+    ordinary = [(words, care) for tier, care, words in second_cases() if tier in {None, "none"}]
+    alarms = [words for words, care in ordinary if screen(words, care) is not None]
+    record_property("false alarms on near misses of another hand", len(alarms))
+    assert len(ordinary) >= 300
+    assert len(alarms) <= len(ordinary) * 0.02, alarms

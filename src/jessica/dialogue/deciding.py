@@ -212,6 +212,9 @@ def undecided(s: Session) -> bool:
 def decide_choice(command: c.Choose | c.ChooseAny, s: Session) -> bool:
     index = command.index if isinstance(command, c.Choose) else 0
     state, job = s.state, s.state.job
+    if index < len(state.choices) and state.choices[index].label == s.text("choice.person"):
+        hand_over(s, "asked")
+        return True
     match state.pending:
         case "which_opening" if isinstance(job, VisitWish):
             _choose_opening(index, s, job)
@@ -219,9 +222,6 @@ def decide_choice(command: c.Choose | c.ChooseAny, s: Session) -> bool:
             _choose_service(index, s)
         case "which_reading" if isinstance(job, VisitWish) and index < len(state.readings):
             job.when = state.readings[index]
-        case "seen_before" if index > 1:
-            hand_over(s, "asked")
-            return True
         case "seen_before" if isinstance(job, VisitWish) and job.patient_kind is None:
             job.patient_kind = "existing" if index == 0 else "new"
         case "which_visit" if isinstance(job, MoveJob | CancelJob | ConfirmJob):

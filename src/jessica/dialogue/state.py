@@ -67,6 +67,7 @@ class VisitWish(Job):
     pronoun: str | None = None  # "she" when a woman was asked for, "he" for a man
     when: When | None = None
     offers: list[OpeningFact] = []
+    repeated: int = 0  # how often the offers were told again with nothing said beside them
     seen: list[datetime] = []  # starts that were already offered, so that "something else" moves on
     not_providers: list[str] = []  # "the other doctor": whoever, but not these
     chosen: OpeningFact | None = None

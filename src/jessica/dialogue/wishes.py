@@ -17,6 +17,7 @@ def forget_offers(wish: VisitWish) -> None:
     wish.chosen = None
     wish.held = False
     wish.read_back = wish.confirmed = False
+    wish.repeated = 0
 
 
 def wish_for(wish: VisitWish, when: When) -> bool:

@@ -99,6 +99,8 @@ _OTHER_WORDS = frozenset(
         "hinted",
     ]
 )
+_YEAR_DIGITS = 4
+_LAST_PAST_YEAR = 2025  # of the rules' version; a later year in a message is taken for now, which alarms
 Element = str
 
 
@@ -156,7 +158,7 @@ class Lexicon:
 
 
 def number_concepts(word: str) -> tuple[str, ...]:
-    """What a figure may be: a temperature in Fahrenheit or Celsius, a racing pulse, a child's age."""
+    """What a figure may be: a temperature (Fahrenheit, Celsius), a racing pulse, a past year, a child's age."""
     if not word[0].isdecimal():
         return ()
     try:
@@ -169,11 +171,13 @@ def number_concepts(word: str) -> tuple[str, ...]:
     if 100.4 <= value < 104 or 38 <= value < 40:
         found.append("t_fever")
         if "." in word or "," in word:
-            found.append("t_fever_only" if value > 100 else "t_fever")
+            found.append("t_fever_only" if value > 100 else "t_fever_decimal")
     if 99 <= value < 100.4 or 37.3 <= value < 38:
         found += ["t_low", "t_low_decimal"] if not value.is_integer() else ["t_low"]
     if 120 <= value <= 220:
         found.append("n_fast")
+    if 1950 <= value <= _LAST_PAST_YEAR and len(word) == _YEAR_DIGITS:
+        found.append("n_year")
     if 7 <= value <= 17 and value.is_integer():
         found.append("n_minor")
     return tuple(found)

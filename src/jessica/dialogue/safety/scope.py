@@ -172,6 +172,7 @@ _DENIES_NOTHING = frozenset(
     ]
 )
 _ABOUT_THE_SENTENCE = frozenset({"resolved", "past", "present", "hypothetical", "negator", "joke", "always"})
+_LONG_AGO = frozenset({"n_year", "long_ago"})
 _LASTING = frozenset(["sin", "without", "denies"])
 
 
@@ -194,6 +195,8 @@ class Scope:
             return True
         if "present" in places:
             return False
+        if tier == "E2" and places.keys() & _LONG_AGO and "happening" not in places:
+            return True
         if "hypothetical" in places and tier != "crisis":
             return True
         return "past" in places and tier != "E4"

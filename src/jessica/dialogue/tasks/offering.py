@@ -53,16 +53,16 @@ def settle_opening(wish: VisitWish, s: Session) -> Step:
 
 
 def _repeat(wish: VisitWish, s: Session) -> Step:
-    """The same times again, after something else was talked about."""
-    labels = [label(o, wish, s) for o in wish.offers]
+    """The same times again; told for the second time with nothing said beside them, a person beside them."""
+    if not s.reply.text:
+        wish.repeated += 1
+    stuck = wish.repeated > 1
+    choices = [Choice(x, x) for x in (label(o, wish, s) for o in wish.offers)]
+    choices.append(_another_time(s))
+    if stuck:
+        choices.append(Choice(s.text("choice.person"), s.text("choice.person")))
     lines = "\n".join(f"• {full(o, s)}" for o in wish.offers)
-    return s.ask(
-        "which_opening",
-        "choice",
-        "offer.again",
-        [*(Choice(x, x) for x in labels), _another_time(s)],
-        lines=lines,
-    )
+    return s.ask("which_opening", "choice", "offer.stuck" if stuck else "offer.again", choices, lines=lines)
 
 
 def _ask_when(wish: VisitWish, s: Session) -> Step:
