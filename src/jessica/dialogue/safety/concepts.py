@@ -158,7 +158,7 @@ class Lexicon:
 
 
 def number_concepts(word: str) -> tuple[str, ...]:
-    """What a figure may be: a temperature (Fahrenheit, Celsius), a racing pulse, a past year, a child's age."""
+    """What a figure may be: a temperature (Fahrenheit, Celsius), a pulse, a past year, a child's age."""
     if not word[0].isdecimal():
         return ()
     try:
