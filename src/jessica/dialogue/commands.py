@@ -229,6 +229,13 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Concern:
+    """A sign that more than the wish matters."""
+
+    kind: Literal["body_dysmorphia", "minor"]
+
+
+@dataclass(frozen=True, slots=True)
 class Abandon:
     """Never mind."""
 
@@ -293,6 +300,7 @@ Command = (
     | OffTopic
     | Later
     | Repeat
+    | Concern
     | Abandon
     | StartOver
     | SmallTalk

@@ -16,7 +16,7 @@ from jessica.dialogue.ports import ClinicFacts, Ports
 from jessica.dialogue.reply import Reply, Turn
 from jessica.dialogue.safety.outgoing.grounds import Grounds
 from jessica.dialogue.safety.outgoing.leaving import Standing, let_leave
-from jessica.dialogue.safety.red_flags import screen
+from jessica.dialogue.safety.red_flags import Screening, screen
 from jessica.dialogue.safety.responding import asks_about_page, care_of, respond_to_flag, tell_page
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import BookJob, Job, State
@@ -25,6 +25,7 @@ from jessica.dialogue.tasks.other_number import compare_number
 from jessica.dialogue.tasks.repeating import remember_said
 from jessica.dialogue.tasks.small_talk import disclose, offer_more
 from jessica.dialogue.understanding.approved_answers import Answers
+from jessica.dialogue.understanding.conduct import despairs
 from jessica.dialogue.understanding.context import Context
 from jessica.dialogue.understanding.grammars.when import OpeningHours
 from jessica.dialogue.understanding.local import LocalUnderstanding
@@ -75,6 +76,8 @@ class Engine:
                 state.language = command.language
         disclose(session)
         flag = screen(turn.text, care_of(state.topic_key, state.job), asked=state.flag_asked)
+        if flag is None and despairs(turn.text):
+            flag = Screening("crisis", "self-harm-read", 0)
         if flag is not None:
             respond_to_flag(flag, session)
             return

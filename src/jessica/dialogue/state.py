@@ -272,6 +272,7 @@ class State(BaseModel):
     finished: int = 0  # jobs brought to an end
     readings: list[When] = []  # the readings of an ambiguous date that was asked about
     parked: AnyJob | None = None  # left for later; goes on when the same is wished again
+    concerns: set[str] = set()  # signs that were heeded already, by kind
     insults: int = 0
     complaints: int = 0
     last_said: list[str] = []  # the last answer, in case it is asked for again

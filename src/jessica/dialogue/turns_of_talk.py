@@ -13,6 +13,7 @@ from jessica.dialogue.effects import ReleaseHolds
 from jessica.dialogue.session import Session, Step
 from jessica.dialogue.state import VisitWish
 from jessica.dialogue.tasks.complaint import complain
+from jessica.dialogue.tasks.concern import heed
 from jessica.dialogue.tasks.hand_over import hand_over, say_waiting
 from jessica.dialogue.tasks.opt_out import opt_out
 from jessica.dialogue.tasks.repeating import repeat
@@ -86,6 +87,10 @@ def _later(_command: c.Later, s: Session, alone: bool) -> bool:
     return not state.jobs
 
 
+def _concern(command: c.Concern, s: Session, _alone: bool) -> bool:
+    return heed(command, s)
+
+
 def _repeat(_command: c.Repeat, s: Session, alone: bool) -> bool:
     return alone and repeat(s)
 
@@ -97,4 +102,5 @@ TURNS: dict[type, Callable[[Any, Session, bool], bool]] = {
     c.OffTopic: _off_topic,
     c.Later: _later,
     c.Repeat: _repeat,
+    c.Concern: _concern,
 }

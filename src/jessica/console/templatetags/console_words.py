@@ -65,6 +65,7 @@ _REASONS = {
     "identity": "Could not confirm who it is",
     "clinical": "Clinical question",
     "abuse": "Insults",
+    "body_dysmorphia": "Suffers from their looks",
     "opt_out": "Wants no more messages",
     "late": "Running late",
 }

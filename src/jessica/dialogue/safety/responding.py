@@ -21,6 +21,15 @@ _ABOUT_THE_PAGE = re.compile(
     r"|\b(?:any news|still waiting|what happened)"
     r"|\b(?:ya avis|ya contest|ya confirm|ya llam|alguna noticia|sigo esperando)"
 )
+# Troubles of one tier that need other words than the rest of it.
+_WORDS_OF_RULE = {
+    "overdose": "flag.overdose",
+    "coercion": "flag.coercion",
+    "coercion-told": "flag.coercion",
+    "minor-alone": "flag.minor",
+}
+# A young person who writes alone needs a guardian's path, not a surgeon out of bed.
+_PAGES_NOBODY = frozenset({"minor-alone"})
 _URGENCY = {"E1": "emergency", "crisis": "emergency", "E2": "urgent"}
 
 
@@ -35,13 +44,13 @@ def respond_to_flag(flag: Screening, s: Session) -> None:
     """Give the help of the flag's tier and alert people; the rest of the turn is not worked on."""
     s.note(f"red flag {flag.tier}: {flag.rule} (rules version {flag.version})")
     s.reply.escalation = s.state.escalation = flag.tier
-    facts = {"emergency": s.facts.emergency_number, "phone": s.facts.phone}
+    facts = {"emergency": s.facts.emergency_number, "phone": s.facts.phone, "age": s.facts.adult_age}
     # The number to call comes before everything else, the introduction included.
     s.reply.text.insert(0, s.text(_first_words(flag), **facts))
     if flag.tier == "E2":
         s.say("flag.E2.call", **facts)
     hand_over(s, "red_flag", urgency=_URGENCY.get(flag.tier, "same_day"), tier=flag.tier)
-    if flag.tier in {"E1", "E2", "crisis"}:
+    if flag.tier in {"E1", "E2", "crisis"} and flag.rule not in _PAGES_NOBODY:
         _page(flag.tier, s)
     elif flag.tier == "E3":
         _nurse_task(flag, s)
@@ -88,4 +97,4 @@ def _nurse_task(flag: Screening, s: Session) -> None:
 
 
 def _first_words(flag: Screening) -> str:
-    return "flag.overdose" if flag.rule == "overdose" else f"flag.{flag.tier}"
+    return _WORDS_OF_RULE.get(flag.rule, f"flag.{flag.tier}")

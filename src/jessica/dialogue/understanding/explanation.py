@@ -55,6 +55,7 @@ _OF_COMMAND: dict[type, str] = {
     c.Abandon: "stop_task",
     c.StartOver: "start_over",
     c.Ask: "ask",
+    c.Concern: "provide_info",
 }
 _TOPIC_OF_ASK = {
     "price": "price",
@@ -121,7 +122,7 @@ class Explainer:
             "topics": _topics(found, reading, intents),
             "slots": _slots(found),
             "safety": {"tier": flag.tier, "rule": flag.rule, "asks": flag.asks} if flag else None,
-            "conduct": list(reading.meant("conduct")),
+            "conduct": _conduct(found, reading),
             "opt_out": {"scope": opt_out_scope(text)} if "opt_out" in intents else None,
             "knowledge": {"entry": match.entry.id, "score": round(match.likeness, 3)} if match else None,
             "confidence": round(max(reading.intents.values(), default=0.0), 3),
@@ -161,6 +162,12 @@ def _intent_of(command: c.Command, context: Context) -> str | None:
     if isinstance(command, c.Choose | c.ChooseAny):
         return "provide_info" if context.awaiting else None
     return _OF_COMMAND.get(type(command))
+
+
+def _conduct(found: Sequence[c.Command], reading: Reading) -> list[str]:
+    """What is acted on, before what is only read."""
+    heeded = [command.kind for command in found if isinstance(command, c.Concern)]
+    return list(dict.fromkeys([*heeded, *reading.meant("conduct")]))
 
 
 def _topics(found: Sequence[c.Command], reading: Reading, intents: Sequence[str]) -> list[str]:

@@ -27,6 +27,7 @@ _SURE_BY_INTENT = {
     "bot_question": 0.5,
     "confirm_visit": 0.6,
     "running_late": 0.5,
+    "other_party": 0.8,
 }
 _NEVER_MISSED = frozenset({"human", "opt_out", "complaint", "bot_question", "running_late"})
 _SURE_BESIDE = 0.85
@@ -52,6 +53,7 @@ _WISHES = {
     "repeat": "repeat",
     "human": "human",
     "message": "message",
+    "other_party": "message",
     "complaint": "complaint",
     "bot_question": "robot",
     "start_over": "start_over",

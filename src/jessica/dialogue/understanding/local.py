@@ -13,6 +13,7 @@ from jessica.dialogue.understanding.catalogue import Catalogue
 from jessica.dialogue.understanding.chart_wishes import chart_wish_in
 from jessica.dialogue.understanding.clauses import Clause, split_clauses
 from jessica.dialogue.understanding.code_answers import answer_to_code
+from jessica.dialogue.understanding.conduct import concerns_in
 from jessica.dialogue.understanding.context import Context
 from jessica.dialogue.understanding.details import bare_name_in, details_in
 from jessica.dialogue.understanding.grammars.choice import parse_choice
@@ -106,6 +107,7 @@ class LocalUnderstanding:
             found.append(c.SeveralPeople(people))
         found = settled_talk(_settled(_asked_as_a_whole(found, text), context), text, context)
         found = self._unless_answered(found, text, language)
+        found = [*concerns_in(text), *found]
         meant = [item for item in found if not isinstance(item, c.SwitchLanguage)]
         if not meant and context.job is not None and (name := bare_name_in(text, language)):
             return [*found, name]
