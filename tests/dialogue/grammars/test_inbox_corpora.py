@@ -15,17 +15,28 @@ WHEN_CORPORA = (
     ("inbox_es.txt", "es"),
     ("second_en.txt", "en"),
     ("second_es.txt", "es"),
+    ("third_en.txt", "en"),
+    ("third_es.txt", "es"),
 )
+# The share that is right at least, and the silently wrong readings at most; both may only get better.
+FLOORS = {
+    "inbox_en.txt": (0.96, 10),
+    "inbox_es.txt": (0.97, 10),
+    "second_en.txt": (0.95, 10),
+    "second_es.txt": (0.94, 10),
+    "third_en.txt": (0.79, 42),
+    "third_es.txt": (0.76, 38),
+}
 
 
 @pytest.mark.parametrize(("name", "language"), WHEN_CORPORA)
 def test_days_and_times_in_whole_messages_do_not_get_worse(name: str, language: str) -> None:
-    floor = {"inbox_en.txt": 0.96, "inbox_es.txt": 0.97, "second_en.txt": 0.95, "second_es.txt": 0.94}[name]
+    floor, most_wrong = FLOORS[name]
     counts = Counter(verdict(case, language) for case in cases_of(name))
     share = counts["right"] / counts.total()
     print(f"{name}: {counts.total()} messages, {share:.1%} right, {dict(counts)}")  # noqa: T201
     assert share >= floor
-    assert counts["wrong"] <= 10, "silently wrong readings must only become fewer"
+    assert counts["wrong"] <= most_wrong, "silently wrong readings must only become fewer"
 
 
 @pytest.mark.parametrize(("name", "language"), WHEN_CORPORA)

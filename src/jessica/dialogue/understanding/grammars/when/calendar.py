@@ -54,15 +54,38 @@ def nth_weekday(month: date, weekday: int, number: int) -> date | None:
     return found if found.month == month.month else None
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (Gregorian computus, after Meeus, Astronomical Algorithms)."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    moon_shift = (8 * century + 13) // 25
+    epact = (19 * golden + century - century // 4 - moon_shift + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+_FROM_EASTER = {"easter": 0, "goodfriday": -2, "eastermonday": 1}
+
+
 def holiday(name: str, year: int) -> date | None:
     """Date of a widely known United States or Spanish-speaking holiday in `year`."""
     fixed = {
         "xmas": (12, 25), "xmaseve": (12, 24), "nye": (12, 31), "newyear": (1, 1), "halloween": (10, 31),
-        "valentine": (2, 14), "july4": (7, 4), "reyes": (1, 6), "holidays": (12, 24),
+        "valentine": (2, 14), "july4": (7, 4), "reyes": (1, 6), "holidays": (12, 24), "veterans": (11, 11),
+        "juneteenth": (6, 19),
     }  # fmt: skip
     if name in fixed:
         return date(year, *fixed[name])
-    floating = {"thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1)}
+    if name in _FROM_EASTER:
+        return easter(year) + DAY * _FROM_EASTER[name]
+    if name == "blackfriday":
+        return (holiday("thanksgiving", year) or date(year, 11, 27)) + DAY
+    floating = {
+        "thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1), "mlk": (1, 0, 3),
+        "presidents": (2, 0, 3), "columbus": (10, 0, 2), "mothers": (5, 6, 2), "fathers": (6, 6, 3),
+    }  # fmt: skip
     if name not in floating:
         return None
     month, weekday, number = floating[name]

@@ -195,6 +195,15 @@ special_july4: fourth of july, the fourth of july, independence day
 special_holidays: the holidays, holidays
 special_labor: labor day
 special_memorial: memorial day
+special_mlk: mlk day, martin luther king day, mlk
+special_presidents: presidents day, presidents' day, president's day
+special_columbus: columbus day, indigenous peoples day, indigenous peoples' day
+special_veterans: veterans day, veteran's day
+special_juneteenth: juneteenth
+special_blackfriday: black friday
+special_goodfriday: good friday
+special_easter: easter, easter sunday
+special_eastermonday: easter monday
 ageword: years old, year old, yrs old, y/o, yo, yr old
 postop: post op, postop, post-op, after surgery, after my surgery, post surgery, pregnant, postpartum,
     after the surgery, since surgery, old, of recovery, recovery, apart, long

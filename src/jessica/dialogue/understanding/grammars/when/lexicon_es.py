@@ -181,6 +181,10 @@ special_nye: nochevieja, fin de ano, fin de anio, noche vieja
 special_newyear: ano nuevo, el ano nuevo
 special_thanksgiving: accion de gracias, dia de accion de gracias
 special_reyes: reyes, dia de reyes
+special_labor: labor day
+special_blackfriday: black friday, viernes negro
+special_goodfriday: viernes santo
+special_easter: domingo de resurreccion, domingo de pascua
 special_valentine: san valentin, dia de san valentin
 special_holidays: las fiestas, fiestas
 ageword: anos de edad, anitos, tengo anos

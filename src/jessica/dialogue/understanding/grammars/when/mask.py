@@ -22,6 +22,12 @@ _YEARS = re.compile(
     r"\b(?:im|i'm|i am|age|aged|edad|tengo|mide|bmi|imc|weigh|peso)\b(?: de| is| es|:)? \d{2,3}\b"
     r"(?![:/.]\d| ?(?:am|pm|h\b))"
 )
+# "Over 24 months", "a 12 meses": terms of payment; "mi hija se llama Abril": a name.
+_TERMS = re.compile(
+    r"\b(?:over|across) \d{1,2} months\b|\ba \d{1,2} (?:meses|pagos|cuotas)\b(?! de)"
+    r"|\b(?:named|called|name is|name's|se llama|llamo|llama|nombre es) "
+    r"(?:april|may|june|august|abril|julia|julio|mayo)\b"
+)
 _SIZES = re.compile(
     r"\b\d{1,4} ?(?:cc|ml|mg|lbs?|pounds|kg|kilos|libras|inches|cm|ft|units|unidades|percent"
     r"|por ciento)\b|\b\d{1,3}%|\b(?:2[68]|3[02468]|4[0246])(?:a|b|c|d|dd|ddd|e|f|g)\b(?! ?m)"
@@ -37,7 +43,7 @@ def mask_non_dates(text: str) -> str:
         email = parse_email(text)
         if isinstance(email, EmailAddress):
             spans.append(email.span)
-    for pattern in (_BORN, _YEARS, _SIZES):
+    for pattern in (_BORN, _YEARS, _SIZES, _TERMS):
         spans.extend(folded.span(*match.span()) for match in pattern.finditer(folded.text) if match.group())
     masked = list(text)
     for start, end in spans:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 
 from jessica.dialogue.understanding.grammars.when.atoms import Atom, Clock, Day, Moment, open_from
@@ -12,11 +14,14 @@ from jessica.dialogue.understanding.grammars.when.join import join_clauses
 from jessica.dialogue.understanding.grammars.when.mask import mask_non_dates
 from jessica.dialogue.understanding.grammars.when.model import OPEN_END, OpeningHours, When, Window
 from jessica.dialogue.understanding.grammars.when.reading import read_atoms
+from jessica.dialogue.understanding.grammars.when.repair import without_repaired
 from jessica.dialogue.understanding.grammars.when.settle import Bounds, intersect, settle, with_bounds
 from jessica.dialogue.understanding.grammars.when.symbols import read_symbols
 
 _FLAGS = ("soonest", "anytime")
 _MOST_WINDOWS = 24
+_A_PAIR = 2
+_OR = re.compile(r"\b(?:or|o|u|and then|also|tambien|también)\b")
 
 
 def parse_when(
@@ -29,7 +34,8 @@ def parse_when(
     """
     moment = Moment(today, now, language, hours)
     symbols = read_symbols(mask_non_dates(text), language)
-    atoms = bound_days(read_atoms(symbols, moment, asked=asked), moment)
+    said = without_repaired(read_atoms(symbols, moment, asked=asked), text)
+    atoms = bound_days(said, moment)
     clauses, doubtful = clauses_of(atoms, moment)
     found = _Reading(moment, join_clauses(clauses, moment), doubtful)
     return found.when(atoms, text)
@@ -114,7 +120,7 @@ class _Reading:
     def when(self, atoms: Sequence[Atom], text: str) -> When | None:
         soonest = any(atom.code == "soonest" for atom in atoms)
         any_time = _any_time(atoms)
-        windows = tuple(dict.fromkeys(self.windows))[:_MOST_WINDOWS]
+        windows = _narrowed(tuple(dict.fromkeys(self.windows))[:_MOST_WINDOWS], text)
         excluded = tuple(
             dict.fromkeys(window for window in self.excluded if window.last >= self.moment.today)
         )
@@ -137,6 +143,20 @@ class _Reading:
             names_day=any(clause.days for clause in self.named),
             names_time=any(clause.clocks for clause in self.named),
         )
+
+
+def _narrowed(windows: tuple[Window, ...], text: str) -> tuple[Window, ...]:
+    """ "After the 10th but before Christmas", "in February, weekdays only": both at once."""
+    if len(windows) != _A_PAIR or _OR.search(text.lower()):
+        return windows
+    if any(window.exact or window.earliest or window.latest for window in windows):
+        return windows
+    early, late = sorted(windows, key=lambda window: window.last)
+    every_week = late.weekdays is not None and early.weekdays is None
+    bounds = late.weekdays == early.weekdays is None and early.first < late.first <= early.last
+    if late.last != OPEN_END or early.last == OPEN_END or not (every_week or bounds):
+        return windows
+    return (replace(early, first=max(early.first, late.first), weekdays=late.weekdays),)
 
 
 def _clock_doubt(clocks: Sequence[Clock]) -> str:
