@@ -80,3 +80,33 @@ def test_holidays_are_days(text, language, first):
 def test_two_bounds_hold_at_once(text, language):
     when = parse_when(text, today=MONDAY, now=time(8), language=language, hours=HOURS)
     assert [(w.first, w.last) for w in when.windows] == [(date(2026, 12, 11), date(2026, 12, 19))]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("move my 2 o'clock to 3:30", "en"),
+        ("could you push it back from 2 to 3:30", "en"),
+        ("me cambias mi cita de las 2 a las 3 y media?", "es"),
+    ],
+)
+def test_whoever_moves_a_visit_wants_the_second_time(text, language):
+    when = parse_when(text, today=MONDAY, now=time(8), language=language, hours=HOURS)
+    assert [window.exact for window in when.windows] == [time(15, 30)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("reschedule to friday from 2 to 4", "en"),
+        ("move it to friday between 2 and 4", "en"),
+        ("el viernes de 2 a 4", "es"),
+    ],
+)
+def test_a_span_to_move_into_stays_a_span(text, language):
+    when = parse_when(text, today=MONDAY, now=time(8), language=language, hours=HOURS)
+    assert [(window.earliest, window.latest) for window in when.windows] == [(time(14), time(16))]
+
+
+def test_whoever_moves_a_visit_wants_the_second_day():
+    assert days("puedes pasarme del miércoles al jueves", "es") == [date(2026, 11, 26)]

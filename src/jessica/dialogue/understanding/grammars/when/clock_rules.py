@@ -203,6 +203,7 @@ def clock_at(stream: Stream, index: int, *, bare: bool) -> tuple[Clock, int] | N
 
 
 _DATED = re.compile(r"\b(?:[dDmo]\d+|dat|today|tomorrow|dayafter|weekday|weekends?|week|morning|afternoon) ")
+_OLD_VISIT = re.compile(r"\bmoving (?:(?:x|the|of|on|ago) ){0,3}$")
 _BARE = re.compile(rf"(?:{_HOUR}|dot) {_NOT_HOUR}")
 
 
@@ -217,6 +218,13 @@ def _clock(match: re.Match[str], kind: str, stream: Stream, *, bare: bool) -> Cl
         return Clock("exact", "time moved to", start) if moving else None
     if kind == "between":
         end = clock_time(stream.symbols[stream.index_at(match.start("h2"))])
+        if (
+            end
+            and _OLD_VISIT.search(stream.codes[: match.start()])
+            and not match.group().startswith("between")
+        ):
+            # "Move my 2 o'clock to 3:30", "from 10 to 1": the first is the visit as it is.
+            return Clock("exact", "time moved to", end)
         return _between(match, stream, start, end, bare=bare) if end else None
     return Clock(kind, f"time {kind}", start)  # type: ignore[arg-type]
 

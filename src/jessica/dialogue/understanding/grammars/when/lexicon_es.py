@@ -62,7 +62,8 @@ afternoon: cualquier tarde, alguna tarde, por la tarde, en la tarde, de la tarde
 evening: por la noche, en la noche, de la noche, a la noche, las noches, por las noches, en las noches,
     noches, noche, la noche, x la noche
 moving: cambiar, mover, pasar, reagendar, reprogramar, cambie, cambiarla, moverla, pasarla, cambiarme,
-    cambiame, muevame, paseme, posponer
+    cambiame, muevame, paseme, posponer, cambias, cambia, pasarme, pasame, mueves, mueveme, moverme, recorrer,
+    recorrerla, reprogramarla, reprogramame
 noon: mediodia, medio dia, al mediodia, al medio dia, a mediodia, a medio dia, el mediodia
 midnight: medianoche, media noche
 lunch: hora de comer, hora del almuerzo, la hora del almuerzo, la hora de comer, almuerzo, a la hora de
