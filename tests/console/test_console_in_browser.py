@@ -192,6 +192,8 @@ def test_a_visit_is_booked_moved_and_cancelled_by_keyboard(open_console, small):
 def test_a_refused_booking_stays_in_the_dialog_with_its_reason(open_console, small):
     page = open_console("/console/", forgiven="422")
     page.goto("/console/calendar/?date=2026-11-30")
+    # The calendar is drawn anew once it is live: a press that straddles that moment is lost.
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
     page.get_by_role("link", name="Book with Dr. Lena Okafor, 10:00 AM").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Visit", exact=True).select_option("Consultation")
